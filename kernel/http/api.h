@@ -1,0 +1,88 @@
+/* One request from its parts to its reply, without a socket: route, principal, right, CSRF, decode, handler, encode.
+ * FastCGI (fastcgi.h) and the tests call api_run alike. */
+#ifndef KERNEL_HTTP_API_H
+#define KERNEL_HTTP_API_H
+
+#include "kernel/http/route.h"
+
+/* Who asks: found by Api.authenticate. All zero = nobody. */
+typedef struct {
+    Id person; /* empty for machines */
+    Id session;
+    Id space; /* empty: nobody, or a machine of the platform */
+    Rights rights;
+    bool by_cookie; /* then unsafe methods need the CSRF token */
+    Str csrf_token;
+    Str name; /* machine: worker's name */
+} Principal;
+
+/* What came in, all borrowed. Headers are the few the program uses. */
+typedef struct {
+    Str method, path, query;
+    Str content_type, body;
+    Str cookie, authorization, csrf_token, origin, fetch_site, if_match, if_none_match, user_agent;
+    Str host;    /* Host header, for the Origin check */
+    Str address; /* the client's IP address, from nginx */
+    bool https;
+    bool body_too_large; /* nginx or the reader saw more than the ceiling */
+    bool metrics_listener;
+} HttpInput;
+
+typedef struct Conf Conf;
+typedef struct PasswordGate PasswordGate;
+typedef struct BlobStore BlobStore;
+typedef struct Metrics Metrics;
+
+typedef struct Api Api;
+struct Api {
+    const RouteTable *routes;
+    Store *store;
+    const Conf *conf;
+    PasswordGate *passwords;
+    BlobStore *blobs;
+    Metrics *metrics; /* NULL in tests that do not look */
+    /* Fills *ret from cookie or Authorization. ERR_UNKNOWN: nobody (a wrong or old token too). */
+    Rc (*authenticate)(Req *q, Principal *ret);
+    /* Called after each routed request, its reply made: the program audits refusals (401, 403) and reads of routes with
+     * ROUTE_PERSONAL. May be NULL. */
+    void (*observe)(Req *q, int status);
+    bool development;                 /* routes with RIGHT_DEVELOPMENT answer 404 unless set */
+    Str (*read_only)(const Api *api); /* NULL, or a reason: then unsafe methods answer 503 http.read_only */
+};
+
+struct Req {
+    Ctx *cx;
+    const Api *api;
+    const HttpInput *in;
+    const Route *route;
+    StoreThread *stores;
+    Principal who;
+    Db *db;                     /* the principal's space; NULL when there is none: never another one */
+    Str parts[HTTP_PATH_PARTS]; /* path parameters in order */
+    const void *query;          /* decoded by the route's shapes; NULL without a shape */
+    const void *body;
+    int64_t if_match; /* version; -1 = absent */
+};
+
+struct Reply {
+    int status;         /* 0 = the route's */
+    const void *object; /* encoded by the route's reply shape */
+    Buf raw;            /* instead: bytes of `content_type` */
+    const char *content_type;
+    Str location, set_cookie, allow, accel_redirect, cache_control;
+    int64_t version;   /* > 0: ETag "version" */
+    bool etag_of_body; /* ETag from a hash of the body; 304 when it matches If-None-Match */
+    Buf body;          /* what goes out: written by api_run */
+    Str etag;
+};
+
+/* Handles one request whole. Never fails: a failure becomes a problem document in `r`. `cx` has a fresh arena. */
+void api_run(Ctx *cx, const Api *api, StoreThread *stores, const HttpInput *in, Reply *r);
+
+/* For handlers. */
+Rc req_id(Req *q, size_t part, Id *ret) MUST; /* path part as Id (checked before the handler ran) */
+/* If-Match against the stored version: ERR_STALE with http.stale and the current version. */
+Rc req_match(Req *q, int64_t current) MUST;
+bool req_has(const Req *q, int right);
+
+#endif
