@@ -118,21 +118,30 @@ Rc str_format(Arena *a, Str *ret, const char *format, ...)
     return OK;
 }
 
-/* Length of the well-formed sequence at `s` (Unicode table 3-7), 0 when there is none. */
+/* Well-formed sequences by their first byte (Unicode, table 3-7): length and bounds of the second byte; the bytes after
+ * it are 80..BF. */
+static const struct {
+    unsigned char first, last, length, low, high;
+} sequences[] = {
+    {0x00, 0x7F, 1, 0x00, 0x00}, {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF},
+    {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF},
+    {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+
+/* Length of the well-formed sequence at `s`, 0 when there is none. */
 static size_t sequence(const unsigned char *s, size_t n)
 {
-    unsigned char c = s[0];
-    size_t need = c < 0x80 ? 1 : c < 0xC2 ? 0 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 0;
-    if (need == 0 || need > n)
+    size_t row = 0;
+    while (row < sizeof sequences / sizeof *sequences && s[0] > sequences[row].last)
+        row++;
+    if (row == sizeof sequences / sizeof *sequences || s[0] < sequences[row].first || sequences[row].length > n)
         return 0;
-    unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-    if (need > 1 && (s[1] < low || s[1] > high))
-        return 0;
-    for (size_t i = 2; i < need; i++)
-        if (s[i] < 0x80 || s[i] > 0xBF)
+    for (size_t i = 1; i < sequences[row].length; i++) {
+        unsigned char low = i == 1 ? sequences[row].low : 0x80, high = i == 1 ? sequences[row].high : 0xBF;
+        if (s[i] < low || s[i] > high)
             return 0;
-    return need;
+    }
+    return sequences[row].length;
 }
 
 bool utf8_valid(Str s)
