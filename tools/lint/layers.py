@@ -22,7 +22,7 @@ KERNEL = {
     "metrics": set(),
     "store": {"crypt"},
     "blob": {"crypt"},
-    "mail": set(),
+    "mail": {"blob"},
     "queue": {"store"},
     "http": {"crypt", "json", "conf", "metrics", "store", "blob"},
 }
@@ -38,7 +38,7 @@ LIBRARIES = {
     "curl/": ("kernel/mail/", "apps/worker/"),
     "fcgi": ("kernel/http/",),
     "csv.h": ("domains/enrolment/",),
-    "utf8proc.h": ("domains/account/", "domains/enrolment/"),
+    "utf8proc.h": ("kernel/crypt/", "domains/account/", "domains/enrolment/", "domains/space/"),
     "libav": ("kernel/av/", "kernel/cmaf/"),
     "vips": ("kernel/av/",),
 }

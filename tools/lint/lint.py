@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import codes
 import form
 import layers
+import rightless
 
 FOLDERS = ("base", "kernel", "domains", "apps", "tests", "tools")
 
@@ -21,16 +22,22 @@ def load(root):
     return {str(f.relative_to(root)): f.read_text() for f in files if "node_modules" not in f.parts}
 
 
-def header_alone(root, path, cc):
-    command = [*cc.split(), "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-I", str(root), "-x", "c", "-"]
+def library_flags():
+    """Where Debian puts the headers that are not on the default path."""
+    return subprocess.run(["pkg-config", "--cflags", "libpq"], capture_output=True, text=True, check=True).stdout.split()
+
+
+def header_alone(root, path, cc, flags):
+    command = [*cc.split(), "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-I", str(root), *flags, "-x", "c", "-"]
     done = subprocess.run(command, input=f'#include "{path}"\n', capture_output=True, text=True, cwd=root)
     return "" if done.returncode == 0 else f"{path}: does not compile alone: {done.stderr.splitlines()[0]}"
 
 
 def headers_alone(root, sources, cc):
     headers = [p for p in sources if p.endswith(".h")]
+    flags = library_flags()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [found for found in pool.map(lambda p: header_alone(root, p, cc), headers) if found]
+        return [found for found in pool.map(lambda p: header_alone(root, p, cc, flags), headers) if found]
 
 
 def main():
@@ -44,6 +51,7 @@ def main():
         ("files, functions and names keep their form", list(form.findings(sources, exceptions))),
         ("every error code has one row and every row is used", list(codes.findings(sources))),
         ("each header compiles alone", headers_alone(root, sources, cc)),
+        ("a route without a right does not compile", list(rightless.findings(root, cc))),
     ]
     failed = 0
     for number, (sentence, found) in enumerate(rules, 1):
