@@ -15,6 +15,7 @@ void log_level(LogLevel level)
 }
 
 static void append(char *line, size_t *n, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static void append_all(char *line, size_t *n, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 static void append_all(char *line, size_t *n, const char *format, va_list args)
 {
     int more = vsnprintf(line + *n, LINE_MAX_BYTES - *n, format, args);

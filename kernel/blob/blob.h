@@ -8,30 +8,37 @@
 typedef struct BlobStore BlobStore;
 typedef struct BlobWriter BlobWriter;
 
-enum { BLOB_KEY_MAX = 200 };
+enum { BLOB_KEY_MAX = 200, BLOB_KEY_PARTS = 8 };
 
-/* A folder, made when missing; left-over temporary files are removed. */
+/* A folder, made when missing; temporary files that no living process writes are removed. */
 Rc blob_open_folder(Ctx *cx, Str folder, BlobStore **ret) MUST;
 void blob_close(BlobStore *s);
 
-/* A key is 1 to 8 parts of [A-Za-z0-9._-] separated by '/', none starting with a dot. ERR_INVALID otherwise,
- * everywhere. */
+/* A key is 1 to 8 parts of [A-Za-z0-9._-] separated by '/', none starting with a dot, 200 bytes at most. ERR_INVALID
+ * otherwise, everywhere. A prefix is a key with a '/' behind it. */
 
-/* Writing: nothing is visible before commit; a dropped writer leaves nothing. ERR_IO also when the disk is full. */
+/* Writing: nothing is visible before commit; a dropped writer leaves nothing. ERR_IO, with code blob.full when the disk
+ * or a quota is full; after a failed write the commit fails too. A blob of the same key is replaced. */
 Rc blob_create(Ctx *cx, BlobStore *s, Str key, BlobWriter **ret) MUST;
-Rc blob_write(BlobWriter *w, const void *at, size_t n) MUST;
-Rc blob_commit(Ctx *cx, BlobWriter *w, Sha256 *ret_digest, int64_t *ret_size) MUST; /* durable on return; frees w */
+Rc blob_write(Ctx *cx, BlobWriter *w, const void *at, size_t n) MUST;
+/* Durable on return. Frees *w and empties it, failed or not. `ret_digest` and `ret_size` may be NULL. */
+Rc blob_commit(Ctx *cx, BlobWriter **w, Sha256 *ret_digest, int64_t *ret_size) MUST;
 void blob_drop(BlobWriter **w);
 #define AUTO_BLOB __attribute__((cleanup(blob_drop))) BlobWriter *
 
 Rc blob_put(Ctx *cx, BlobStore *s, Str key, Str bytes, Sha256 *ret_digest) MUST;
-Rc blob_read(Ctx *cx, BlobStore *s, Str key, int64_t from, size_t max, Str *ret) MUST; /* into the arena */
-Rc blob_size(Ctx *cx, BlobStore *s, Str key, int64_t *ret) MUST;                       /* ERR_MISSING */
-Rc blob_delete(Ctx *cx, BlobStore *s, Str key) MUST;                                   /* OK when not there */
-/* Every key that starts with `prefix` ("<space>/"); order undefined. */
-Rc blob_each(Ctx *cx, BlobStore *s, Str prefix, Rc (*visit)(Ctx *cx, Str key, int64_t size, void *arg), void *arg) MUST;
+/* At most `max` bytes from byte `from` on, into the arena; fewer at the end. ERR_MISSING. */
+Rc blob_read(Ctx *cx, BlobStore *s, Str key, int64_t from, size_t max, Str *ret) MUST;
+Rc blob_size(Ctx *cx, BlobStore *s, Str key, int64_t *ret) MUST; /* ERR_MISSING */
+Rc blob_delete(Ctx *cx, BlobStore *s, Str key) MUST;             /* OK when not there */
+/* Every key that starts with `prefix` ("<space>/"); order undefined. What `visit` does not answer OK to ends the walk
+ * and is handed on. */
+typedef Rc (*BlobVisit)(Ctx *cx, Str key, int64_t size, void *arg);
+Rc blob_each(Ctx *cx, BlobStore *s, Str prefix, BlobVisit visit, void *arg) MUST;
 Rc blob_delete_prefix(Ctx *cx, BlobStore *s, Str prefix) MUST;
+
 /* The internal nginx location that sends this blob (X-Accel-Redirect). */
+#define BLOB_ACCEL_LOCATION "/internal/blobs/"
 Rc blob_accel_path(Ctx *cx, BlobStore *s, Str key, Str *ret) MUST;
 
 #endif

@@ -15,7 +15,7 @@ Rc crypt_init(void) MUST;
 
 Sha256 sha256(Str s);
 typedef struct Sha256Stream {
-    unsigned char state[128]; /* libsodium's own, opaque here */
+    _Alignas(16) unsigned char state[128]; /* libsodium's own, opaque here */
 } Sha256Stream;
 void sha256_begin(Sha256Stream *s);
 void sha256_add(Sha256Stream *s, const void *at, size_t n);

@@ -18,13 +18,15 @@ typedef struct {
 
 /* What came in, all borrowed. Headers are the few the program uses. */
 typedef struct {
-    Str method, path, query;
+    Str method, query;
+    Str path; /* decoded and normalised: see path.h */
     Str content_type, body;
     Str cookie, authorization, csrf_token, origin, fetch_site, if_match, if_none_match, user_agent;
     Str host;    /* Host header, for the Origin check */
     Str address; /* the client's IP address, from nginx */
     bool https;
     bool body_too_large; /* nginx or the reader saw more than the ceiling */
+    Rc refused;          /* not OK: it could not even be read (path, length); the reason is in the context */
     bool metrics_listener;
 } HttpInput;
 
@@ -48,6 +50,10 @@ struct Api {
     void (*observe)(Req *q, int status);
     bool development;                 /* routes with RIGHT_DEVELOPMENT answer 404 unless set */
     Str (*read_only)(const Api *api); /* NULL, or a reason: then unsafe methods answer 503 http.read_only */
+    /* First and last name of a person of q's space, for domains below the one that knows people; NULL: no names.
+     * ERR_MISSING. */
+    Rc (*name_person)(Req *q, const Id *person, Str *ret);
+    void *program;                    /* the program's own, for its routes and the three callbacks; NULL in tests */
 };
 
 struct Req {
@@ -65,18 +71,26 @@ struct Req {
 };
 
 struct Reply {
-    int status;         /* 0 = the route's */
-    const void *object; /* encoded by the route's reply shape */
-    Buf raw;            /* instead: bytes of `content_type` */
+    int status;          /* 0 = the route's */
+    const void *object;  /* encoded by the route's reply shape */
+    const void *problem; /* with a failure: members of the route's problem shape */
+    Buf raw;             /* instead of an object: bytes of `content_type` */
     const char *content_type;
-    Str location, set_cookie, allow, accel_redirect, cache_control;
+    Str location, set_cookie, accel_redirect;
+    Str cache_control; /* default: no-store */
     int64_t version;   /* > 0: ETag "version" */
     bool etag_of_body; /* ETag from a hash of the body; 304 when it matches If-None-Match */
-    Buf body;          /* what goes out: written by api_run */
-    Str etag;
+    /* Written by api_run, for whoever sends it. */
+    Buf body;
+    Str etag, allow;
+    const char *authenticate; /* WWW-Authenticate; NULL = none */
+    int64_t retry_after_s;    /* 0 = none */
 };
 
-/* Handles one request whole. Never fails: a failure becomes a problem document in `r`. `cx` has a fresh arena. */
+enum { HTTP_REPLY_MAX = 8 << 20 };
+
+/* Handles one request whole. Never fails: a failure becomes a problem document in `r`. `cx` has a fresh arena.
+ * Nothing tells a thing of another space from one that never was: both are ERR_MISSING, http.missing, no field. */
 void api_run(Ctx *cx, const Api *api, StoreThread *stores, const HttpInput *in, Reply *r);
 
 /* For handlers. */

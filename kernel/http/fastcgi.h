@@ -12,12 +12,20 @@ typedef struct {
     size_t arena_bytes; /* ceiling of one request */
 } FastcgiConf;
 
-/* Listens (replacing a stale socket file) and starts the threads; requests are served on return. ERR_IO, ERR_NOMEM. */
+/* Listens (replacing a stale socket file) and starts the threads; requests are served on return. The socket's
+ * permissions are those of the process's umask. `api` is kept. ERR_IO, ERR_NOMEM. */
 Rc fastcgi_start(Ctx *cx, const FastcgiConf *conf, const Api *api, FastcgiPool **ret) MUST;
 
-/* Stops accepting, lets requests in hand end, joins the threads. nginx must have closed its kept connections, or be
- * told to; after `grace_ms` threads still waiting on an idle connection are let go. */
+/* Stops accepting, lets requests in hand end, drops idle kept connections and joins the threads. A thread whose request
+ * has not ended after `grace_ms` is left behind, and fastcgi_free then keeps what it uses: the process is ending. */
 void fastcgi_drain(FastcgiPool *p, int64_t grace_ms);
+
+/* After fastcgi_drain. Accepts NULL. */
 void fastcgi_free(FastcgiPool *p);
+
+/* What the front server must pass (apps/kair/fastcgi.conf.in does): REQUEST_METHOD; REQUEST_URI as the client wrote it;
+ * QUERY_STRING, CONTENT_TYPE, CONTENT_LENGTH, REMOTE_ADDR; HTTPS "on" or nothing; REQUEST_ID of 16 to 64 hexadecimal
+ * digits; METRICS_LISTENER "1" on the listener of metrics only; and the request's headers as HTTP_*. Bodies come whole,
+ * buffered by the front server, and are read up to HTTP_BODY_LARGE. */
 
 #endif

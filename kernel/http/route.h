@@ -4,6 +4,7 @@
 #define KERNEL_HTTP_ROUTE_H
 
 #include "kernel/json/codec.h"
+#include "kernel/json/schema.h"
 #include "kernel/store/store.h"
 
 typedef struct Req Req;
@@ -33,6 +34,7 @@ typedef struct {
     int status; /* on success; 0 = 200, or 204 without a reply shape */
     unsigned flags;
     const Shape *query, *body, *reply;
+    const Shape *problem;     /* members that this route's problem documents may carry besides the standard ones */
     const char *doc;          /* a sentence without a final dot: the operation's summary */
     const char *const *codes; /* error codes beyond the generic ones, NULL-terminated: for the document */
 } Route;
@@ -54,29 +56,38 @@ typedef struct {
     const char *doc;
 } ErrorCode;
 
-/* What a domain gives to the program. Both tables end with an empty row. */
+/* What a domain gives to the program. All tables end with an empty row. */
 typedef struct {
     const char *name;
     const Route *routes;
     const ErrorCode *errors;
+    const NamedEnum *enums; /* enumerations the document shows under a name; NULL = none */
 } Surface;
 
 extern const ErrorCode http_errors[]; /* the generic ones */
 
-/* Finds the row for a path. `*ret_allowed` gets the methods of a known path ("GET, POST") when no row has this method
- * (ERR_CONFLICT); ERR_MISSING for an unknown path. Path parts are copied into cx->arena. */
+/* Keeps `surfaces` (NULL-terminated). ERR_BUG, logged: two rows alike, or a row that is not whole. ERR_NOMEM. */
 typedef struct RouteTable RouteTable;
-Rc route_table_new(const Surface *const *surfaces,
-                   RouteTable **ret) MUST; /* NULL-terminated list; ERR_BUG on two rows alike */
+Rc route_table_new(const Surface *const *surfaces, RouteTable **ret) MUST;
 void route_table_free(RouteTable *t);
+
+/* Finds the row for a decoded path; HEAD finds GET. Parts are slices of `path`. `*ret_allowed` gets the methods of a
+ * known path ("GET, HEAD, POST", in cx->arena) when no row has this method (ERR_CONFLICT); ERR_MISSING for an unknown
+ * path. A literal part goes before a parameter. */
 Rc route_find(Ctx *cx, const RouteTable *t, Str method, Str path, const Route **ret, Str ret_parts[HTTP_PATH_PARTS],
               Str *ret_allowed) MUST;
 size_t route_count(const RouteTable *t);
 const Route *route_at(const RouteTable *t, size_t i);
+size_t route_index(const RouteTable *t, const Route *r); /* for metrics; route_count when it is none of the table's */
+const Surface *const *route_surfaces(const RouteTable *t);
+Str route_parameter(const Route *r, size_t i); /* name of path parameter `i`; {NULL,0} past the last */
 const ErrorCode *route_error(const RouteTable *t, const char *code); /* NULL when no table has it */
 
-/* HTTP status of an outcome: 400 422 401 403 404 409 412 413 429 503 … */
+/* HTTP status of an outcome: 400 422 401 403 404 409 412 413 429 503 500; and of a code, where the code says more
+ * (405, 415, 428). */
 int http_status(Rc rc);
+int http_status_of(Rc rc, const char *code);
+const char *http_code(Rc rc); /* the generic code of an outcome that came without one */
 
 /* Appends the OpenAPI 3.1 document of the table. `right_names[i]` names right i. */
 Rc route_openapi(Ctx *cx, const RouteTable *t, const char *const *right_names, Str version, Buf *out) MUST;

@@ -14,7 +14,8 @@ typedef enum {
 /* Reads `json` (≤ the caller's limit, already in memory) into the zeroed struct `ret` of shape `s`. Texts and lists
  * come from cx->arena. ERR_INVALID with code http.malformed, http.bad_utf8, http.too_deep, http.duplicate_member (whole
  * document) or, collected by fail_item for up to PROBLEM_ITEMS members: http.required, http.unknown_member,
- * http.wrong_type, http.out_of_range, http.bad_id, http.bad_text. A field is named by its path: "items[3].email". */
+ * http.wrong_type, http.out_of_range, http.bad_id, http.bad_text. A field is named by its path: "items[3].email".
+ * ERR_LIMIT http.too_large: more values than parse.h allows. ERR_NOMEM. Forgets an earlier reason in cx. */
 Rc shape_decode(Ctx *cx, const Shape *s, Str json, DecodeMode mode, void *ret) MUST;
 
 /* The same from an application/x-www-form-urlencoded query ("search=a&limit=20"): scalar members only; lists of scalars
@@ -23,13 +24,6 @@ Rc shape_decode_query(Ctx *cx, const Shape *s, Str query, void *ret) MUST;
 
 /* Appends the compact JSON of `object`. ERR_BUG when an enum value has no name, else the buffer's own outcome. */
 Rc shape_encode(Ctx *cx, const Shape *s, const void *object, Buf *out) MUST;
-
-/* Appends the JSON Schema (2020-12) of the shape. Named shapes inside are written as
- * {"$ref":"#/components/schemas/Name"}. */
-Rc shape_schema(Ctx *cx, const Shape *s, Buf *out) MUST;
-
-/* Calls `visit` once for each named shape reachable from `s`, itself included, deepest first. */
-void shape_each_named(const Shape *s, void (*visit)(const Shape *s, void *arg), void *arg);
 
 /* Fills `ret` with a smallest valid value: required members only, texts at their minimum that obey their rule (e-mails
  * made different by `seed`), first enum name. For generated tests. */

@@ -35,7 +35,8 @@ typedef struct {
 } Migration;
 
 /* The statement number `sql` (SQL_…), reset and unbound; prepared on first use. Never NULL: a failure to prepare sticks
- * and comes out of stmt_row or stmt_run. One thread may hold the same statement only once at a time. */
+ * and comes out of stmt_row or stmt_run. Whoever reads its rows is its only holder: a
+ * second db_stmt before they are at their end makes both fail with ERR_BUG. */
 Stmt *db_stmt(Db *db, int sql);
 
 /* Parameters, in order of the question marks. Texts and bytes are borrowed until the statement is run or reset. */
@@ -72,6 +73,9 @@ void stmt_drop(Stmt **s);
 typedef Rc (*TxBody)(Ctx *cx, Db *db, void *arg);
 Rc db_write(Ctx *cx, Db *db, TxBody body, void *arg) MUST; /* SERIALIZABLE; BEGIN IMMEDIATE on SQLite */
 Rc db_read(Ctx *cx, Db *db, TxBody body, void *arg) MUST;  /* one snapshot, read only */
+/* As db_write, but READ COMMITTED on PostgreSQL: for statements that are right row by row whatever others do meanwhile
+ * (ON CONFLICT, or a guard on the row they write), where serialisable transactions would only clash: queue, ingest. */
+Rc db_write_rows(Ctx *cx, Db *db, TxBody body, void *arg) MUST;
 
 DbEngine db_engine(const Db *db);
 

@@ -17,7 +17,8 @@ typedef struct {
 } StoreConf;
 
 /* Opens the platform database, migrates it, prepares every statement once on scratch databases. With SQLite takes the
- * lock file of the data folder: ERR_BUSY when another process holds it. Keeps copies of what it needs of `conf`. */
+ * lock file of the data folder: ERR_BUSY when another process holds it. Copies what it needs of `conf`, except names
+ * and texts of statements and migrations, which live as long as the program. */
 Rc store_open(Ctx *cx, const StoreConf *conf, Store **ret) MUST;
 void store_close(Store *s); /* every StoreThread is freed before */
 
@@ -33,12 +34,17 @@ Rc store_space(Ctx *cx, StoreThread *t, const Id *space, Db **ret) MUST;
 
 /* Makes the empty database of a new space and migrates it; harmless when it is there. */
 Rc store_space_create(Ctx *cx, StoreThread *t, const Id *space) MUST;
-/* Destroys it: files or schema. Other threads' connections to it fail from then on. */
+/* Destroys it: files or schema; harmless when it is not there. Other threads' writes to it answer ERR_BUSY from then
+ * on, and store_space ERR_MISSING. */
 Rc store_space_drop(Ctx *cx, StoreThread *t, const Id *space) MUST;
 
 /* Brings one database to the newest schema under a lock. Done on first open; the command line calls it for all. */
 Rc store_migrate_platform(Ctx *cx, StoreThread *t) MUST;
 Rc store_migrate_space(Ctx *cx, StoreThread *t, const Id *space) MUST;
+
+/* True once an fsync has failed: what the kernel lost then it does not report twice, so no write is acknowledged any
+ * more (each answers ERR_IO), and the process must end and recover at its next start. */
+bool store_sync_failed(const Store *s);
 
 /* For /readyz: one durable write to the platform database. */
 Rc store_write_check(Ctx *cx, StoreThread *t) MUST;
