@@ -73,10 +73,19 @@ typedef struct {
     RightSet rights;
 } Actor;
 
+/* What a space made of a role, brought back within the table's bounds: a newer table may have moved them. */
+RightSet access_bounded(Role role, RightSet rights);
+
 /* The rights of a person with these roles in this space: the table with the space's own changes. */
 Rc access_rights(Ctx *cx, Db *space, RoleSet roles, RightSet *ret) MUST;
-/* The rights of each role here, and setting one role's: ERR_REFUSED access.out_of_bounds outside allowed/required. */
+/* The rights of each role here. */
 Rc access_role_rights(Ctx *cx, Db *space, RightSet ret[ROLE_COUNT]) MUST;
-Rc access_set_role_rights(Ctx *cx, Db *space, const Actor *by, Role role, RightSet rights) MUST;
+/* Sets one role's rights inside the caller's write transaction, who audits it (audit stands above access).
+ * ERR_REFUSED access.out_of_bounds outside allowed/required. Holds for live sessions from their next request. */
+Rc access_set_role_rights(Ctx *cx, Db *space, Role role, RightSet rights) MUST;
+
+/* Number of a name, or -1. */
+int access_role_named(Str name);
+int access_right_named(Str name);
 
 #endif

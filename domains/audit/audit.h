@@ -47,25 +47,67 @@ typedef struct {
     Str detail;      /* short JSON or text: what changed */
 } AuditEntry;
 
+/* Of target_kind and target_id, target_name, detail; in bytes. What is longer is cut: the act must not fail by it. */
+enum { AUDIT_TARGET_MAX = 200, AUDIT_NAME_MAX = 300, AUDIT_DETAIL_MAX = 2000 };
+
 /* Appends inside the caller's write transaction. */
 Rc audit_append(Ctx *cx, Db *space, const AuditEntry *entry) MUST;
 
-/* Reads and refusals, from any thread, never failing the request: kept in memory ≤ 1 s, refusals limited to 10 a minute
- * for each (person or address, route) and counted beyond. */
+/* Reads and refusals, from any thread, never failing the request: kept in memory ≤ 1 s, like ones counted as one;
+ * refusals beyond 10 rows a minute for each (person or address, route) become one row with their number when the minute
+ * has passed. */
 typedef struct AuditQueue AuditQueue;
+enum { AUDIT_REFUSALS_A_MINUTE = 10, AUDIT_PENDING_MAX = 10000 };
 Rc audit_queue_new(AuditQueue **ret) MUST;
 void audit_queue_free(AuditQueue *q);
 void audit_observe(Ctx *cx, AuditQueue *q, const Id *space, const AuditEntry *entry);
-/* Called each second by one thread: writes what is queued, then seals every space written to since. */
+/* A transaction of this space may have appended: seal it at the next flush. */
+void audit_touch(AuditQueue *q, const Id *space);
+/* Called each second by one thread: writes what is queued, then seals every space written to since. A space whose
+ * database is away keeps its entries for the next time; the first such outcome is answered after the others are done.
+ */
 Rc audit_flush(Ctx *cx, AuditQueue *q, StoreThread *stores) MUST;
 
-/* Chains rows not yet sealed: h_n = SHA-256(h_{n-1} ‖ canonical entry). */
+typedef struct {
+    int64_t pending, dropped; /* dropped: since the start, for want of memory or beyond AUDIT_PENDING_MAX */
+} AuditLoad;
+AuditLoad audit_queue_load(AuditQueue *q);
+
+/* Chains rows not yet sealed: h_n = SHA-256(h_{n-1} ‖ canonical entry), h_0 = 32 zero bytes. Safe against another
+ * process that does the same. */
 Rc audit_seal(Ctx *cx, Db *space, int64_t *ret_sealed) MUST;
 
 typedef struct {
     int64_t rows, sealed, first_bad; /* first_bad: number of the first row that does not follow; 0 = none */
-    Sha256 head;
+    Sha256 head, root;               /* up to the row before the first bad one; root: Merkle tree of the entries */
 } AuditVerdict;
 Rc audit_verify(Ctx *cx, Db *space, AuditVerdict *ret) MUST;
+
+/* The log, newest first. */
+typedef struct {
+    Str action;             /* {NULL,0} = all */
+    Id person;              /* empty = all */
+    int64_t from_ms, to_ms; /* [from, to) */
+    int64_t after_ms;       /* the last row of the page before; -1 = none */
+    Id after;
+    int64_t limit;
+} AuditSearch;
+
+typedef struct {
+    Id id;
+    int64_t at_ms, times;
+    Str action;
+    Id person;
+    Str target_kind, target_id, target_name, address, detail;
+} AuditRow;
+
+typedef struct {
+    AuditRow *at;
+    size_t n;
+    bool more;
+    int64_t total;
+} AuditPage;
+Rc audit_list(Ctx *cx, Db *space, const AuditSearch *search, AuditPage *ret) MUST;
+bool audit_refused(Str action); /* the outcome of an action: done, or refused */
 
 #endif

@@ -5,11 +5,14 @@
 
 #include "kernel/store/store.h"
 
+#define NOTIFY_JOB "mail.send" /* kind of the job; its payload: {"space":id,"mail":id} */
+
 typedef enum {
     NOTIFY_INVITATION,
     NOTIFY_RESET,
     NOTIFY_PASSWORD_CHANGED,
     NOTIFY_LOCKED_OUT,
+    NOTIFY_SIGN_IN_ALERT, /* to the space's administrators: many failed sign-ins (R106) */
     NOTIFY_TEMPLATE_COUNT
 } NotifyTemplate;
 
@@ -18,20 +21,26 @@ typedef struct {
     Id person;
     Str to, to_name, language; /* "fr" or "en" */
     Str space_name;
+    Str from_name;      /* who invites; empty: the mail does not say */
     Str link;           /* whole URL; token in its fragment */
-    int64_t expires_ms; /* of the link */
+    int64_t expires_ms; /* of the link; 0 = the mail names no end */
 } Notice;
 
 /* Writes the mail inside the caller's write transaction on the space's database. After the commit the caller calls
  * notify_dispatch; a crash in between is mended by notify_sweep. */
 Rc notify_write(Ctx *cx, Db *space, const Notice *notice, Id *ret_mail) MUST;
 Rc notify_dispatch(Ctx *cx, Db *platform, const Id *space, const Id *mail) MUST;
-/* Enqueues every pending mail of the space that has no job (bounded), e.g. the 10 000 of an import. */
+/* Enqueues pending mails of the space that were not enqueued yet, oldest first, at most NOTIFY_SWEEP_MAX, e.g. those
+ * of an import; and again those that have waited for NOTIFY_AGAIN_MS, whose job may be lost. */
+enum { NOTIFY_SWEEP_MAX = 1000, NOTIFY_AGAIN_MS = 10 * 60 * 1000 };
 Rc notify_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, int64_t *ret_enqueued) MUST;
 
-/* For the worker's lease: the whole message as JSON {id,to,to_name,subject,text,html,language}; and its end. The body
- * is erased once sent: it held a secret link. */
+/* For the worker's lease: the whole message as JSON {id,to,to_name,subject,text,html,language}. ERR_MISSING when the
+ * mail has ended or never was: the job has nothing left to do. */
 Rc notify_payload(Ctx *cx, Db *space, const Id *mail, Buf *out) MUST;
-Rc notify_sent(Ctx *cx, Db *space, const Id *mail, bool delivered, Str error) MUST;
+
+/* Its end, once; a second time changes nothing. The body is erased, for it held a secret link, unless `keep_body`: a
+ * development installation shows its mails on a page. */
+Rc notify_sent(Ctx *cx, Db *space, const Id *mail, bool delivered, Str error, bool keep_body) MUST;
 
 #endif

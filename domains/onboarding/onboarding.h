@@ -1,0 +1,30 @@
+/* onboarding: a client company comes aboard: its space, and its first administrator, who is invited by mail. Stands
+ * above space and account because it needs both. */
+#ifndef DOMAINS_ONBOARDING_ONBOARDING_H
+#define DOMAINS_ONBOARDING_ONBOARDING_H
+
+#include "domains/account/account.h"
+#include "domains/space/space.h"
+
+typedef struct {
+    Str slug, name, language;
+    Str first_name, last_name, email; /* of the administrator; checked by shape, or by onboarding_check */
+} OnboardingSpec;
+
+/* What shapes check for requests, for the command line: trims, lower-cases the address. ERR_INVALID with
+ * onboarding.bad_person and the field. */
+Rc onboarding_check(Ctx *cx, Str *first_name, Str *last_name, Str *email) MUST;
+
+/* Makes the space with its administrator inside, so that nobody ever sees a space that none can manage; then the mail
+ * leaves. `origin` = public URL. ERR_CONFLICT space.slug_taken. */
+Rc onboarding_open(Ctx *cx, StoreThread *stores, const Actor *by, const OnboardingSpec *spec, Str origin,
+                   Space *ret) MUST;
+
+/* Invites one more person into a space that exists: the command line's way to the first account of the staff. */
+Rc onboarding_invite(Ctx *cx, StoreThread *stores, const Actor *by, const Space *space, const PersonSpec *person,
+                     Str origin) MUST;
+
+/* The staff's space, made when it is not there. Harmless at any time. */
+Rc onboarding_publisher(Ctx *cx, StoreThread *stores) MUST;
+
+#endif
