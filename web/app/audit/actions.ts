@@ -1,0 +1,47 @@
+// What the log says, in a sentence a person understands. Names are for the filter, sentences for the rows.
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import type { AuditAction, AuditEntry } from '../../api/shapes.ts';
+import { useFormat } from '../../i18n/format.ts';
+
+export const actionNames: Record<AuditAction, MessageDescriptor> = {
+  'account.signed_in': msg`Connexion`,
+  'account.sign_in_failed': msg`Connexion refusée`,
+  'account.signed_out': msg`Déconnexion`,
+  'account.session_revoked': msg`Session fermée`,
+  'account.password_changed': msg`Mot de passe changé`,
+  'account.reset_asked': msg`Mot de passe oublié`,
+  'account.link_redeemed': msg`Invitation ou lien utilisé`,
+  'person.created': msg`Personne ajoutée`,
+  'person.changed': msg`Personne modifiée`,
+  'person.invited': msg`Invitation envoyée`,
+  'person.deactivated': msg`Compte désactivé`,
+  'person.reactivated': msg`Compte réactivé`,
+  'person.roles_changed': msg`Rôles d’une personne modifiés`,
+  'role.rights_changed': msg`Droits d’un rôle modifiés`,
+  'group.created': msg`Groupe créé`,
+  'group.changed': msg`Groupe modifié`,
+  'group.deleted': msg`Groupe supprimé`,
+  'group.restored': msg`Groupe rétabli`,
+  'group.members_changed': msg`Membres d’un groupe modifiés`,
+  'import.previewed': msg`Fichier de personnes vérifié`,
+  'import.run': msg`Fichier de personnes importé`,
+  'space.created': msg`Espace ouvert`,
+  'space.changed': msg`Réglages de l’espace modifiés`,
+  'audit.read': msg`Consultation de données personnelles`,
+  'audit.refused': msg`Demande refusée`,
+};
+
+export const isAction = (text: string | undefined): text is AuditAction => !!text && text in actionNames;
+
+export function useSentence(): (entry: AuditEntry) => string {
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  return ({ action, target_name, times }) => {
+    // An older page may meet an action that came later.
+    const what = isAction(action) ? i18n._(actionNames[action]) : t`Action « ${action} »`;
+    const whole = target_name ? t`${what} : ${target_name}` : what;
+    return times > 1 ? t`${whole} (${format.number(times)} fois)` : whole;
+  };
+}

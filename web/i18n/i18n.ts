@@ -1,0 +1,61 @@
+// The language of the screen: chosen, remembered, loaded. Catalogs live beside the features and come with them.
+import { i18n, type Messages } from '@lingui/core';
+import { useSyncExternalStore } from 'react';
+
+export type Locale = 'fr' | 'en';
+const KEY = 'kair.language';
+
+const files = import.meta.glob<Messages>(['../app/*/locales/*.po', '../ui/locales/*.po'], { import: 'messages' });
+const wanted = new Set<string>(['ui', 'shell', 'task']);
+const loaded = new Set<string>();
+
+const fileOf = (feature: string, locale: Locale) =>
+  feature === 'ui' ? `../ui/locales/${locale}.po` : `../app/${feature}/locales/${locale}.po`;
+
+async function load(feature: string, locale: Locale): Promise<void> {
+  const file = fileOf(feature, locale);
+  const read = files[file];
+  if (!read || loaded.has(file)) return;
+  i18n.load(locale, await read());
+  loaded.add(file);
+}
+
+const stored = (): string | null => {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+};
+
+export const startLocale = (): Locale => {
+  const candidates = [stored(), ...(navigator.languages ?? [navigator.language])];
+  for (const candidate of candidates) {
+    const short = candidate?.slice(0, 2);
+    if (short === 'fr' || short === 'en') return short;
+  }
+  return 'fr';
+};
+
+/** Loads what a feature says before its screen is shown. */
+export async function loadFeature(feature: string): Promise<void> {
+  wanted.add(feature);
+  await load(feature, i18n.locale === 'en' ? 'en' : 'fr');
+}
+
+export async function setLocale(locale: Locale): Promise<void> {
+  await Promise.all([...wanted].map((feature) => load(feature, locale)));
+  try {
+    localStorage.setItem(KEY, locale);
+  } catch {
+    // Private mode: the choice lasts as long as the page.
+  }
+  document.documentElement.lang = locale;
+  i18n.activate(locale);
+}
+
+const subscribe = (changed: () => void) => i18n.on('change', changed);
+
+export const useLocale = (): Locale => useSyncExternalStore(subscribe, () => (i18n.locale === 'en' ? 'en' : 'fr'));
+
+export { i18n };

@@ -1,0 +1,1 @@
+export function missingTranslations(): Promise<{ catalogs: number; faults: string[] }>;
