@@ -44,7 +44,8 @@ async function choosePassword({ page }: Visitor, link: string): Promise<void> {
   await settled(page);
   await page.locator('input[type=password]').fill(PASSWORD);
   await page.locator('button[type=submit]').click();
-  await page.getByRole('navigation', { name: 'Navigation principale' }).waitFor();
+  await page.waitForURL(`${instance.origin}/`);
+  await settled(page);
 }
 
 test('a person invited by an administrator chooses a password, comes in, and the link works once', async () => {
@@ -135,7 +136,7 @@ test('the publisher opens a space, and its administrator comes in alone', async 
   const dialog = operator.page.getByRole('dialog');
   await dialog.getByLabel('Nom du client').fill('Assurances Océane');
   await dialog.getByLabel('Prénom').fill('Noé');
-  await dialog.getByLabel('Nom', { exact: true }).fill('Tanguy');
+  await dialog.getByLabel('Nom de famille').fill('Tanguy');
   await dialog.getByLabel('Adresse e-mail').fill('noe@oceane.example');
   await dialog.getByRole('button', { name: 'Ouvrir l’espace' }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -47,12 +47,12 @@ test('an account is closed from the list and opened again by undo', async () => 
   await page.goto('/people?role=learner&state=active');
   await settled(page);
   const before = await rows(page).count();
-  await rows(page).nth(1).getByRole('checkbox').click();
+  await rows(page).nth(1).locator('label').click();
   await page.getByRole('region', { name: 'Sélection' }).waitFor();
   await inspect(visitor, 'desktop-fr-light-people-selected');
   await page.getByRole('button', { name: 'Désactiver' }).click();
   await expect.poll(() => rows(page).count()).toBe(before - 1);
-  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Annuler' }).last().click();
   await expect.poll(() => rows(page).count()).toBe(before);
   await visitor.context.close();
 });
@@ -113,7 +113,7 @@ test('a group is made, filled, emptied and brought back', async () => {
   await page.getByRole('button', { name: 'Autres actions' }).click();
   await page.getByRole('menuitem', { name: 'Supprimer le groupe' }).click();
   await page.getByRole('heading', { level: 1, name: 'Groupes' }).waitFor();
-  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Annuler' }).last().click();
   await page.getByRole('heading', { level: 1, name: 'Équipe de nuit' }).waitFor();
   await expect.poll(() => rows(page).count()).toBe(4);
   await visitor.context.close();

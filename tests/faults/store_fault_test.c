@@ -208,10 +208,11 @@ static void a_full_disk(Check *c, TestDatabase *d)
         return;
     REQUIRE(c, with_new_session(c, d, &space, write_family) == OK);
     test_disk(DISK_FULL);
-    CHECK(c, db_write(cx, database_open(c, d, &space), put_family, (char[]){"full"}) == ERR_IO);
-    CHECK_STR(c, str_of(cx->problem.code), "http.fault");
-    CHECK(c, test_put_label(cx, database_open(c, d, &space), "alone") == ERR_IO);
-    CHECK(c, store_write_check(cx, d->thread) == ERR_IO);
+    CHECK(c, db_write(cx, database_open(c, d, &space), put_family, (char[]){"full"}) == ERR_BUSY);
+    CHECK_STR(c, str_of(cx->problem.code), "http.read_only");
+    CHECK(c, test_put_label(cx, database_open(c, d, &space), "alone") == ERR_BUSY);
+    CHECK_STR(c, str_of(cx->problem.code), "http.read_only");
+    CHECK(c, store_write_check(cx, d->thread) == ERR_BUSY);
     CHECK_INT(c, families(c, d, &space), 1); /* reading goes on */
     test_disk(DISK_SOUND);
     CHECK(c, !store_sync_failed(d->store)); /* it need not restart */

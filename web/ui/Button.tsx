@@ -15,12 +15,29 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'styl
   icon?: IconName;
 };
 
-export function Button({ children, kind = 'secondary', small, wide, icon, ...rest }: ButtonProps) {
+/** While pending it keeps its place, its focus and its words, and takes no second press. The library's own pending state is
+ * not used: it announces by a label that is gone once the button is, an error to assistive technology. */
+export function Button({
+  children,
+  kind = 'secondary',
+  small,
+  wide,
+  icon,
+  isPending,
+  onPress,
+  type,
+  ...rest
+}: ButtonProps) {
   return (
-    <AriaButton {...rest} className={classes(css.button, css[kind], small && css.small, wide && css.wide)}>
+    <AriaButton
+      {...rest}
+      {...(isPending ? { 'data-pending': true } : { ...(onPress ? { onPress } : {}) })}
+      {...(type ? { type: isPending ? 'button' : type } : {})}
+      className={classes(css.button, css[kind], small && css.small, wide && css.wide)}
+    >
       {icon && <Icon name={icon} size={small ? 16 : 18} />}
       <span className={css.label}>{children}</span>
-      {rest.isPending && <span className={css.pending} aria-hidden="true" />}
+      {isPending && <span className={css.pending} aria-hidden="true" />}
     </AriaButton>
   );
 }

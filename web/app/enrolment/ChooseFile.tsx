@@ -9,7 +9,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { ProblemBanner } from '../../ui/States.tsx';
 import css from './Enrolment.module.css';
-import { readSheet, SAMPLE } from './readSheet.ts';
+import { base64url, SAMPLE } from './sheet.ts';
 
 const FILE_MAX = 2_000_000;
 const TYPES = ['text/csv', 'text/plain', '.csv', 'application/vnd.ms-excel'];
@@ -31,9 +31,9 @@ export function ChooseFile() {
   });
   const take = async (file: File) => {
     setReading(true);
-    const { text } = readSheet(await file.arrayBuffer());
+    const csv_base64url = base64url(new Uint8Array(await file.arrayBuffer()));
     setReading(false);
-    check.mutate({ body: { csv: text, file_name: file.name.slice(-120) } });
+    check.mutate({ body: { csv_base64url, file_name: file.name.slice(-120) } });
   };
   return (
     <>

@@ -26,6 +26,7 @@ function Figures({ sheet }: { sheet: Import }) {
       <Figure value={format.number(sheet.creates)} label={t`personnes à créer`} />
       <Figure value={format.number(sheet.updates)} label={t`à mettre à jour`} />
       <Figure value={format.number(sheet.unchanged)} label={t`sans changement`} />
+      {sheet.new_groups > 0 && <Figure value={format.number(sheet.new_groups)} label={t`groupes à créer`} />}
       <Figure value={format.number(sheet.invalid)} label={t`lignes à corriger`} />
     </div>
   );
@@ -98,6 +99,13 @@ export function Preview({ sheet, onStarted }: { sheet: Import; onStarted: () => 
   return (
     <>
       <Figures sheet={sheet} />
+      {sheet.encoding !== 'utf-8' && (
+        <Banner>
+          <Trans>
+            Ce fichier n’est pas en UTF-8 : ses lettres accentuées ont été converties. Vérifiez-les ci-dessous.
+          </Trans>
+        </Banner>
+      )}
       {sheet.state === 'previewed' ? <GoAhead sheet={sheet} onStarted={onStarted} /> : <Started sheet={sheet} />}
       {sheet.error_total > 0 && (
         <Section title={t`À corriger`} detail={t`Ces lignes ne seront pas importées.`}>
