@@ -67,6 +67,23 @@ export async function signIn(page: Page, { email, password }: Pick<DemoAccount, 
   await settled(page);
 }
 
+/** Sets the language and theme of the account itself, which count more than those of the browser once signed in. */
+export async function prefer(page: Page, { language, theme }: Look): Promise<void> {
+  const status = await page.evaluate(
+    async (wanted) => {
+      const session = (await (await fetch('/api/v1/session')).json()) as { csrf_token: string };
+      const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf_token };
+      return (await fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify(wanted) })).status;
+    },
+    { language, theme },
+  );
+  expect(status).toBe(200);
+  await page.evaluate((chosen) => localStorage.setItem('kair.language', chosen), language);
+  await page.goto('/');
+  await settled(page);
+  expect(await page.locator('html').getAttribute('lang')).toBe(language);
+}
+
 /** The heading is there, nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();

@@ -1,7 +1,7 @@
 // Every role, on both widths, in both languages and themes: signs in, sees a home, and every screen that its rights open.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DESKTOP, inspect, launch, lookName, looks, settled, signIn, visit } from './browser.ts';
+import { DESKTOP, inspect, launch, lookName, looks, prefer, settled, signIn, visit } from './browser.ts';
 import { account, type Instance, startInstance } from './instance.ts';
 
 const ROLES = ['learner', 'trainer', 'training_manager', 'space_admin', 'auditor', 'support', 'operator'];
@@ -34,6 +34,7 @@ describe.each(looks)('$size, $language, $theme', (look) => {
     const visitor = await visit(browser, instance, look);
     const { page } = visitor;
     await signIn(page, account(instance, role));
+    await prefer(page, look);
     await inspect(visitor, `${lookName(look)}-${role}-home`);
     if (WHOLE.includes(lookName(look)))
       for (const path of await placesOf(page)) {
@@ -64,7 +65,8 @@ test('the components page is whole in both themes', async () => {
   const visitor = await visit(browser, instance, DESKTOP);
   await signIn(visitor.page, account(instance, 'space_admin'));
   await visitor.page.goto('/dev/kit');
-  await settled(visitor.page);
+  await visitor.page.locator('h1').first().waitFor();
+  await visitor.page.waitForLoadState('networkidle'); // the page shows skeletons, so it never "settles"
   await inspect(visitor, 'desktop-fr-light-kit');
   await visitor.context.close();
 });

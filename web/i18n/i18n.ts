@@ -37,14 +37,26 @@ export const startLocale = (): Locale => {
   return 'fr';
 };
 
-/** Loads what a feature says before its screen is shown. */
+/** The language asked for last; it becomes the active one once everything wanted is loaded. */
+let target: Locale | null = null;
+const active = (): Locale => (i18n.locale === 'en' ? 'en' : 'fr');
+
+/** Loads what a feature says before its screen is shown, also when the language changes meanwhile. */
 export async function loadFeature(feature: string): Promise<void> {
   wanted.add(feature);
-  await load(feature, i18n.locale === 'en' ? 'en' : 'fr');
+  for (let locales: Locale[] = []; !locales.includes(target ?? active()) || !locales.includes(active());) {
+    locales = [active(), target ?? active()];
+    await Promise.all(locales.map((locale) => load(feature, locale)));
+  }
 }
 
 export async function setLocale(locale: Locale): Promise<void> {
-  await Promise.all([...wanted].map((feature) => load(feature, locale)));
+  target = locale;
+  for (let size = -1; size !== wanted.size;) {
+    size = wanted.size;
+    await Promise.all([...wanted].map((feature) => load(feature, locale)));
+  }
+  if (target !== locale) return; // another one was asked for meanwhile
   try {
     localStorage.setItem(KEY, locale);
   } catch {

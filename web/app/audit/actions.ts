@@ -33,15 +33,33 @@ export const actionNames: Record<AuditAction, MessageDescriptor> = {
   'audit.refused': msg`Demande refusée`,
 };
 
+/** Pages of personal data as a person calls them, by the pattern of their route. Others are shown as the request they are. */
+const routeNames: Record<string, MessageDescriptor | undefined> = {
+  '/api/v1/persons': msg`liste des personnes`,
+  '/api/v1/persons/{person_id}': msg`fiche d’une personne`,
+  '/api/v1/persons/{person_id}/sessions': msg`sessions d’une personne`,
+  '/api/v1/groups/{group_id}/members': msg`membres d’un groupe`,
+  '/api/v1/person-imports/{import_id}': msg`import de personnes`,
+  '/api/v1/person-imports/{import_id}/errors': msg`import de personnes`,
+  '/api/v1/audit': msg`journal`,
+};
+
 export const isAction = (text: string | undefined): text is AuditAction => !!text && text in actionNames;
 
 export function useSentence(): (entry: AuditEntry) => string {
   const { t, i18n } = useLingui();
   const format = useFormat();
-  return ({ action, target_name, times }) => {
+  const targetOf = ({ target_kind, target_id, target_name }: AuditEntry): string | null => {
+    if (target_kind !== 'route' || !target_id) return target_name;
+    const name = target_name === 'GET' ? routeNames[target_id] : undefined;
+    return name ? i18n._(name) : `${target_name ?? ''} ${target_id}`;
+  };
+  return (entry) => {
+    const { action, times } = entry;
+    const target = targetOf(entry);
     // An older page may meet an action that came later.
     const what = isAction(action) ? i18n._(actionNames[action]) : t`Action « ${action} »`;
-    const whole = target_name ? t`${what} : ${target_name}` : what;
+    const whole = target ? t`${what} : ${target}` : what;
     return times > 1 ? t`${whole} (${format.number(times)} fois)` : whole;
   };
 }

@@ -106,7 +106,9 @@ export function Preview({ sheet, onStarted }: { sheet: Import; onStarted: () => 
           </Trans>
         </Banner>
       )}
-      {sheet.state === 'previewed' ? <GoAhead sheet={sheet} onStarted={onStarted} /> : <Started sheet={sheet} />}
+      <div className={css.go}>
+        {sheet.state === 'previewed' ? <GoAhead sheet={sheet} onStarted={onStarted} /> : <Started sheet={sheet} />}
+      </div>
       {sheet.error_total > 0 && (
         <Section title={t`À corriger`} detail={t`Ces lignes ne seront pas importées.`}>
           <ErrorLines sheet={sheet} />
