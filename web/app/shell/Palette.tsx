@@ -1,6 +1,6 @@
 // One field to go anywhere: screens, people, groups, actions.
 import { useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
@@ -36,7 +36,7 @@ function useSettled(text: string): string {
 }
 
 /** People and groups come from the server, and only for whoever may see them. */
-function useFound(typed: string): Item[] {
+function useFound(typed: string): { found: Item[]; searching: boolean } {
   const { t } = useLingui();
   const { rights } = useSession();
   const router = useRouter();
@@ -46,15 +46,18 @@ function useFound(typed: string): Item[] {
   const people = useQuery({
     queryKey: ['palette', 'people', search],
     enabled: search.length > 1 && rights.includes('person.read'),
+    placeholderData: keepPreviousData,
     queryFn: async () => (await request.GET('/api/v1/persons', { params: { query } })).data?.items ?? [],
   });
   const groups = useQuery({
     queryKey: ['palette', 'groups', search],
     enabled: search.length > 1 && rights.includes('group.read'),
+    placeholderData: keepPreviousData,
     queryFn: async () => (await request.GET('/api/v1/groups', { params: { query } })).data?.items ?? [],
   });
-  if (typed.trim().length < 2) return [];
-  return [
+  if (typed.trim().length < 2) return { found: [], searching: false };
+  const searching = search !== typed.trim() || people.isFetching || groups.isFetching;
+  const found = [
     ...(people.data ?? []).map((person) => ({
       id: `person:${person.id}`,
       label: `${person.first_name} ${person.last_name}`,
@@ -70,6 +73,7 @@ function useFound(typed: string): Item[] {
       act: go(`/groups/${group.id}`),
     })),
   ];
+  return { found, searching };
 }
 
 function useOwn(onOverlay: (overlay: Overlay) => void): Item[] {
@@ -116,7 +120,7 @@ export default function Palette({
   const { t } = useLingui();
   const [typed, setTyped] = useState('');
   const own = useOwn(onOverlay);
-  const found = useFound(typed);
+  const { found, searching } = useFound(typed);
   const items = [...rank(typed, own, (item) => item.label), ...found];
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={dialogCss.veil ?? ''}>
@@ -136,7 +140,9 @@ export default function Palette({
                 onClose();
                 item?.act();
               }}
-              renderEmptyState={() => <p className={popover.empty}>{t`Rien ne correspond à « ${typed} ».`}</p>}
+              renderEmptyState={() => (
+                <p className={popover.empty}>{searching ? t`Recherche…` : t`Rien ne correspond à « ${typed} ».`}</p>
+              )}
             >
               {(item) => (
                 <MenuItem id={item.id} textValue={item.label} className={popover.item ?? ''}>
