@@ -97,7 +97,7 @@ ExitStatus api_command(CommandRun *run)
         rc = ERR_IO;
     stop(&s);
     bool alone = conf_text(run->conf, CONF_DATABASE).n == 0;
-    if (rc == ERR_BUSY && alone) {
+    if (alone && program_folder_taken(run->cx, rc)) {
         command_complain(run, "The data folder %s is in use by another kair process.\n",
                          conf_text(run->conf, CONF_DATA_DIR).at);
         return (ExitStatus)CHILD_HOPELESS;

@@ -10,6 +10,7 @@
 #include "kernel/crypt/crypt.h"
 #include "tests/check.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -84,6 +85,30 @@ static void conf_refuses_blanks(Check *c)
     CHECK_INT(c, nginx_conf_write(cx, conf, &complaints), ERR_INVALID);
     CHECK(c, memmem(complaints.at, complaints.n, "/tmp/a folder", 13) != NULL);
     conf_free(conf);
+}
+
+static void conf_counts_allowed_cores(Check *c)
+{
+    Ctx *cx = check_ctx(c);
+    char data[1024], *environment[] = {data, NULL};
+    const char *folder = check_folder(c);
+    cpu_set_t all, one;
+    Str path, written = {0};
+    Buf complaints;
+    Conf *conf;
+    CPU_ZERO(&one);
+    buf_init(&complaints, cx->arena, 4096);
+    snprintf(data, sizeof data, "KAIR_DATA_DIR=%s", folder);
+    REQUIRE(c, conf_load(cx, NULL, environment, &complaints, &conf) == OK);
+    REQUIRE(c, str_format(cx->arena, &path, "%s/" RUN_NGINX_CONF, folder) == OK);
+    REQUIRE(c, sched_getaffinity(0, sizeof all, &all) == 0);
+    CPU_SET((size_t)sched_getcpu(), &one);
+    REQUIRE(c, sched_setaffinity(0, sizeof one, &one) == 0);
+    Rc rc = nginx_conf_write(cx, conf, &complaints);
+    CHECK(c, sched_setaffinity(0, sizeof all, &all) == 0);
+    conf_free(conf);
+    REQUIRE(c, rc == OK && file_read(cx, path.at, 256 << 10, &written) == OK);
+    CHECK(c, memmem(written.at, written.n, "worker_processes 1;", 19) != NULL);
 }
 
 static void surfaces(Check *c)
@@ -250,6 +275,7 @@ int main(int argc, char **argv)
         {"a hash that is none never reaches the policy", policy_refuses},
         {"the policy holds the hash of the style that the error page has", page_style},
         {"a path that nginx cannot take is refused and named", conf_refuses_blanks},
+        {"the front server has no more workers than cores it may run on", conf_counts_allowed_cores},
         {"every domain's routes go into one table", surfaces},
         {"every command has a function, a sentence and few enough options", table_whole},
         {"the longest words win, and parts of words are nothing", finds_longest},

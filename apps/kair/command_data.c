@@ -81,20 +81,23 @@ static Rc verify_one(Ctx *cx, const Space *space, void *arg)
     Verification *v = arg;
     Db *db;
     AuditVerdict verdict;
-    Buf head;
+    Buf head, root;
     ArenaMark mark = arena_mark(cx->arena);
     TRY(store_space(cx, v->run->stores, &space->id, &db));
     TRY(audit_verify(cx, db, &verdict));
     buf_init(&head, cx->arena, 2 * SHA256_SIZE + 1);
     buf_hex(&head, verdict.head.bytes, sizeof verdict.head.bytes);
+    buf_init(&root, cx->arena, 2 * SHA256_SIZE + 1);
+    buf_hex(&root, verdict.root.bytes, sizeof verdict.root.bytes);
     TRY(head.rc);
+    TRY(root.rc);
     if (verdict.first_bad) {
         v->broken = true;
         command_complain(v->run, "%-24.*s BROKEN at row %" PRId64 " of %" PRId64 "\n", STR_ARG(space->slug),
                          verdict.first_bad, verdict.rows);
     } else {
-        command_say(v->run, "%-24.*s %" PRId64 " rows, %" PRId64 " sealed, head %.*s\n", STR_ARG(space->slug),
-                    verdict.rows, verdict.sealed, STR_ARG(buf_str(&head)));
+        command_say(v->run, "%-24.*s %" PRId64 " rows, %" PRId64 " sealed, head %.*s root %.*s\n", STR_ARG(space->slug),
+                    verdict.rows, verdict.sealed, STR_ARG(buf_str(&head)), STR_ARG(buf_str(&root)));
     }
     arena_rewind(cx->arena, mark);
     return OK;

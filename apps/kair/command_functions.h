@@ -19,9 +19,11 @@ ExitStatus command_demo(CommandRun *run);
 ExitStatus command_audit_verify(CommandRun *run);
 
 /* command_space.c */
-extern const CommandOption space_create_options[];
+extern const CommandOption space_create_options[], space_state_options[];
 ExitStatus command_space_create(CommandRun *run);
 ExitStatus command_space_list(CommandRun *run);
+ExitStatus command_space_suspend(CommandRun *run);
+ExitStatus command_space_resume(CommandRun *run);
 
 /* command_user.c */
 extern const CommandOption user_create_options[], user_list_options[], user_password_options[], user_roles_options[];

@@ -50,3 +50,43 @@ ExitStatus command_space_list(CommandRun *run)
         rc = space_each(run->cx, platform, print_space, run);
     return command_end(run, rc);
 }
+
+enum { STATE_SLUG };
+const CommandOption space_state_options[] = {
+    [STATE_SLUG] = {"--slug", "SLUG", true, "the space"},
+    {0},
+};
+
+static ExitStatus set_state(CommandRun *run, SpaceState state)
+{
+    static const Actor program = {0};
+    SpacePatch patch = {.has_state = true, .state = state};
+    Db *platform;
+    Space space;
+    Rc rc = store_platform(run->cx, run->stores, &platform);
+    if (rc == OK)
+        rc = space_by_slug(run->cx, platform, run->values[STATE_SLUG], &space);
+    SpaceEdit edit = {.by = &program, .patch = &patch};
+    if (rc == OK && space.kind == SPACE_PUBLISHER) {
+        command_complain(run, "The staff's own space cannot be suspended.\n");
+        return EXIT_FAILED;
+    }
+    if (rc == OK) {
+        edit.space = space.id;
+        edit.version = space.version;
+        rc = space_edit(run->cx, platform, &edit, &space);
+    }
+    if (rc == OK)
+        command_say(run, "The space %.*s is %s.\n", STR_ARG(space.slug), space_state_names[space.state]);
+    return command_end(run, rc);
+}
+
+ExitStatus command_space_suspend(CommandRun *run)
+{
+    return set_state(run, SPACE_SUSPENDED);
+}
+
+ExitStatus command_space_resume(CommandRun *run)
+{
+    return set_state(run, SPACE_ACTIVE);
+}

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "domains/enrolment/enrolment.h"
 #include "domains/notify/notify.h"
+#include "domains/space/space.h"
 #include "kernel/json/codec.h"
 #include "kernel/json/member.h"
 #include "kernel/queue/queue.h"
@@ -43,13 +44,16 @@ static Rc between(Ctx *cx, double progress, void *arg)
 static Rc run_import(Ctx *cx, Program *p, StoreThread *stores, const Job *job, Between *b)
 {
     Payload payload = {0};
+    Db *platform, *db;
     TRY(shape_decode(cx, &payload_shape, job->payload, DECODE_LENIENT, &payload));
+    TRY(store_platform(cx, stores, &platform));
+    Rc rc = space_check_active(cx, platform, &payload.space);
+    if (rc != OK) /* suspended: the job has nothing to do, and the sweep makes it again when the space is taken up */
+        return rc == ERR_MISSING ? OK : rc;
     ImportRun run = {
         .space = payload.space, .import = payload.import, .origin = conf_origin(p->conf), .between = between, .arg = b};
-    Rc rc = enrolment_run(cx, stores, &run);
-    Db *platform, *db;
     int64_t enqueued;
-    TRY(rc);
+    TRY(enrolment_run(cx, stores, &run));
     TRY(store_platform(cx, stores, &platform));
     TRY(store_space(cx, stores, &payload.space, &db));
     return notify_sweep(cx, platform, db, &payload.space, &enqueued); /* invitations leave now, not at the next round */

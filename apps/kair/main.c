@@ -72,7 +72,7 @@ static ExitStatus run_somewhere(CommandRun *run, const char *const *words, size_
         rc = run_with_store(run, &here);
         if (rc == OK)
             return here;
-        if (rc != ERR_BUSY || !alone)
+        if (!alone || !program_folder_taken(run->cx, rc))
             break;
         rc = OK;
         usleep(TRY_US);

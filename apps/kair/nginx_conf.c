@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -202,10 +203,17 @@ static int64_t open_files(void)
     return (int64_t)limit.rlim_max;
 }
 
+/* Not those of the machine: when an operator or a container pins us to fewer, more workers only take turns there. */
+static int64_t cores_allowed(void)
+{
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : WORKERS_MAX; /* fails above 1024 cores */
+}
+
 static Rc write_nginx_conf(Ctx *cx, const Conf *conf, Str run, Buf *complaints)
 {
     bool tls = conf_text(conf, CONF_TLS_CERTIFICATE_FILE).n > 0, brotli = access(BROTLI_MODULE, R_OK) == 0;
-    int64_t threads = conf_int(conf, CONF_THREADS), cores = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t threads = conf_int(conf, CONF_THREADS), cores = cores_allowed();
     int64_t workers = cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : cores;
     if (workers > threads / 2)
         workers = threads / 2 > 0 ? threads / 2 : 1;

@@ -1,6 +1,7 @@
-/* Who asks, and what of it goes to the audit log (ARCHITECTURE §8). */
+/* Who asks, how people are called, and what of a request goes to the audit log (ARCHITECTURE §8). */
 #include "apps/kair/program.h"
 
+#include "domains/account/account.h"
 #include "domains/account/account_api.h"
 #include "domains/work/work_api.h"
 #include "kernel/http/headers.h"
@@ -14,12 +15,11 @@ Rc program_authenticate(Req *q, Principal *ret)
 }
 
 /* Refusals, and reads of personal data. What is written there is the pattern of the route, never what was searched. */
-void program_observe(Req *q, int status)
+static void note_look(const Req *q, const Program *p, int status)
 {
-    const Program *p = q->api->program;
     bool refused = status == 401 || status == 403;
     bool read = status < 300 && (q->route->flags & ROUTE_PERSONAL);
-    if (!p || id_none(&q->who.space) || (!refused && !read))
+    if (id_none(&q->who.space) || (!refused && !read))
         return;
     AuditEntry entry = {.action = refused ? AUDIT_REFUSED : AUDIT_READ,
                         .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights},
@@ -31,8 +31,34 @@ void program_observe(Req *q, int status)
     audit_observe(q->cx, p->audits, &q->who.space, &entry);
 }
 
+/* An act has appended to a log in its own transaction: that log is sealed within a second. What the background writes,
+ * and what concerns another space than that of the request, the sweep seals. */
+static void note_act(const Req *q, const Program *p)
+{
+    bool safe = str_equal(q->in->method, STR("GET")) || str_equal(q->in->method, STR("HEAD"));
+    const Id *space = id_none(&q->written) ? &q->who.space : &q->written;
+    if (!safe && !id_none(space))
+        audit_touch(p->audits, space);
+}
+
+void program_observe(Req *q, int status)
+{
+    const Program *p = q->api->program;
+    if (!p)
+        return;
+    note_look(q, p, status);
+    note_act(q, p);
+}
+
 Str program_read_only(const Api *api)
 {
     const Program *p = api->program;
     return p && p->health.disk_full ? STR("the disk is full") : (Str){0};
+}
+
+Rc program_name_person(Req *q, const Id *person, Str *ret)
+{
+    Person p;
+    TRY(account_get(q->cx, q->db, person, &p));
+    return str_format(q->cx->arena, ret, "%.*s %.*s", STR_ARG(p.first_name), STR_ARG(p.last_name));
 }

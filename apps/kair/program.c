@@ -2,6 +2,7 @@
 #include "apps/kair/program.h"
 
 #include "apps/kair/files.h"
+#include "apps/kair/load_gauges.h"
 #include "apps/kair/surfaces.h"
 #include "base/log.h"
 #include "kernel/blob/blob.h"
@@ -62,6 +63,12 @@ Rc program_open(Ctx *cx, const Conf *conf, bool wait, Program *ret)
     return OK;
 }
 
+bool program_folder_taken(const Ctx *cx, Rc rc)
+{
+    const char *code = cx->problem.code;
+    return rc == ERR_BUSY && code && strcmp(code, http_code(ERR_BUSY)) == 0;
+}
+
 static Rc open_metrics(Ctx *cx, Program *p)
 {
     size_t count = route_count(p->routes);
@@ -72,7 +79,8 @@ static Rc open_metrics(Ctx *cx, Program *p)
         rows[i] = (MetricRoute){route_at(p->routes, i)->method, route_at(p->routes, i)->path};
     TRY(metrics_new(rows, count, &p->metrics));
     TRY(metrics_collect(p->metrics, metrics_process, NULL));
-    return metrics_collect(p->metrics, queue_gauges_collect, &p->gauges);
+    TRY(metrics_collect(p->metrics, queue_gauges_collect, &p->gauges));
+    return metrics_collect(p->metrics, load_gauges_collect, p);
 }
 
 Rc program_prepare(Ctx *cx, Program *p)
@@ -82,8 +90,8 @@ Rc program_prepare(Ctx *cx, Program *p)
     TRY(str_format(cx->arena, &blobs, "%s/blobs", conf_text(p->conf, CONF_DATA_DIR).at));
     TRY(blob_open_folder(cx, blobs, &p->blobs));
     TRY(route_table_new(app_surfaces, &p->routes));
-    TRY(open_metrics(cx, p));
     TRY(audit_queue_new(&p->audits));
+    TRY(open_metrics(cx, p));
     p->api = (Api){.routes = p->routes,
                    .store = p->store,
                    .conf = p->conf,
@@ -94,6 +102,7 @@ Rc program_prepare(Ctx *cx, Program *p)
                    .observe = program_observe,
                    .development = conf_bool(p->conf, CONF_DEVELOPMENT),
                    .read_only = program_read_only,
+                   .name_person = program_name_person,
                    .program = p};
     return OK;
 }

@@ -29,9 +29,13 @@ Rc program_open(Ctx *cx, const Conf *conf, bool wait, Program *ret) MUST;
 Rc program_prepare(Ctx *cx, Program *p) MUST;
 void program_close(Program *p); /* accepts half-opened ones */
 
-/* The three callbacks of Api. */
+/* Whether this outcome of program_open says that another process has the data folder, and not another ERR_BUSY. */
+bool program_folder_taken(const Ctx *cx, Rc rc);
+
+/* The four callbacks of Api. */
 Rc program_authenticate(Req *q, Principal *ret);
 void program_observe(Req *q, int status);
 Str program_read_only(const Api *api);
+Rc program_name_person(Req *q, const Id *person, Str *ret);
 
 #endif

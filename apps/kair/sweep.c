@@ -8,6 +8,7 @@
 #include "domains/group/group.h"
 #include "domains/notify/notify.h"
 #include "domains/space/space.h"
+#include "domains/task/task.h"
 #include "kernel/queue/queue.h"
 
 typedef struct {
@@ -18,12 +19,16 @@ typedef struct {
 static Rc sweep_mails(Ctx *cx, const Turn *t)
 {
     int64_t enqueued;
+    if (t->space->state != SPACE_ACTIVE)
+        return OK;
     return notify_sweep(cx, t->platform, t->db, &t->space->id, &enqueued);
 }
 
 static Rc sweep_imports(Ctx *cx, const Turn *t)
 {
     ImportSweep done;
+    if (t->space->state != SPACE_ACTIVE)
+        return enrolment_erase(cx, t->db, &done.erased);
     return enrolment_sweep(cx, t->platform, t->db, &t->space->id, &done);
 }
 
@@ -36,6 +41,20 @@ static Rc sweep_groups(Ctx *cx, const Turn *t)
 static Rc sweep_changes(Ctx *cx, const Turn *t)
 {
     return space_audit_changes(cx, t->platform, t->db, &t->space->id);
+}
+
+static Rc purge_old(Ctx *cx, const Turn *t)
+{
+    int64_t mails, finished;
+    TRY(notify_purge(cx, t->db, &mails));
+    TRY(task_purge(cx, t->db, &finished));
+    return account_purge(cx, t->db);
+}
+
+static Rc seal_log(Ctx *cx, const Turn *t)
+{
+    int64_t sealed;
+    return audit_seal(cx, t->db, &sealed);
 }
 
 static Rc sweep_directory(Ctx *cx, const Turn *t)
@@ -55,8 +74,14 @@ static const struct {
     const char *name;
     Rc (*run)(Ctx *cx, const Turn *t);
     bool rare;
-} tasks[] = {{"mails", sweep_mails, false},     {"imports", sweep_imports, false},    {"groups", sweep_groups, true},
-             {"changes", sweep_changes, false}, {"directory", sweep_directory, true}, {"people", count_people, false}};
+} tasks[] = {{"mails", sweep_mails, false},
+             {"imports", sweep_imports, false},
+             {"groups", sweep_groups, true},
+             {"changes", sweep_changes, false},
+             {"directory", sweep_directory, true},
+             {"people", count_people, false},
+             {"seal", seal_log, false},
+             {"purge", purge_old, true}};
 
 static void sweep_space(Ctx *cx, Turn *t, StoreThread *stores, Sweep *sweep)
 {
@@ -79,10 +104,12 @@ static void sweep_space(Ctx *cx, Turn *t, StoreThread *stores, Sweep *sweep)
     arena_rewind(cx->arena, mark);
 }
 
-/* Once a round: the queue itself. */
-static Rc sweep_queue(Ctx *cx, Program *p, Db *platform)
+/* Once a round: what is of no space. */
+static Rc sweep_platform(Ctx *cx, Program *p, Db *platform, const Sweep *sweep)
 {
     int64_t expired;
+    if (sweep->rounds % SWEEP_RARE_ROUNDS == 0)
+        TRY(account_purge_platform(cx, platform));
     TRY(queue_sweep(cx, platform, SWEEP_KEEP_JOBS_MS, &expired));
     return queue_gauges_refresh(cx, &p->gauges, platform, expired);
 }
@@ -94,7 +121,7 @@ static Rc slice(Ctx *cx, Program *p, StoreThread *stores, Sweep *sweep)
     size_t n = 0;
     TRY(store_platform(cx, stores, &platform));
     if (id_none(&sweep->after))
-        TRY(sweep_queue(cx, p, platform));
+        TRY(sweep_platform(cx, p, platform, sweep));
     TRY(space_after(cx, platform, &sweep->after, SWEEP_SPACES, spaces, &n));
     for (size_t i = 0; i < n; i++) {
         Turn turn = {.platform = platform, .space = &spaces[i]};

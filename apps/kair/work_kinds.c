@@ -1,6 +1,7 @@
 /* What the api does for each kind of job that a worker may have. The import of people is no such kind: it needs the
  * database, so the api does it itself (imports.c). */
 #include "domains/notify/notify.h"
+#include "domains/space/space.h"
 #include "domains/work/work.h"
 #include "kernel/json/codec.h"
 #include "kernel/json/member.h"
@@ -29,8 +30,10 @@ static Rc open_mail(Ctx *cx, const WorkPlace *at, const Job *job, MailJob *ret, 
 static Rc mail_payload(Ctx *cx, const WorkPlace *at, const Job *job, Buf *out)
 {
     MailJob mail;
-    Db *db;
+    Db *db, *platform;
     TRY(open_mail(cx, at, job, &mail, &db));
+    TRY(store_platform(cx, at->stores, &platform));
+    TRY(space_check_active(cx, platform, &mail.space)); /* the row waits; the sweep makes the job again */
     return notify_payload(cx, db, &mail.mail, out);
 }
 

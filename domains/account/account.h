@@ -57,12 +57,6 @@ Rc account_invite(Ctx *cx, Db *space, const Actor *by, const Id *person, const A
  * Inside the caller's transaction. `hash` by kernel/crypt. */
 Rc account_set_password(Ctx *cx, Db *space, const Id *person, Str hash) MUST;
 
-/* Folded text for search and sort: lower case without accents (utf8proc), in the arena. */
-Rc account_fold(Ctx *cx, Str text, Str *ret) MUST;
-/* "%folded%" for LIKE … ESCAPE '!' on a folded column: what the person typed is found as it is, wildcards too. An empty
- * text finds everything. */
-Rc account_like(Ctx *cx, Str text, Str *ret) MUST;
-
 /* Lists: filters combine. A page starts behind the place (`after`, `after_id`) where the one before ended, with the
  * same sort; both empty = from the start. ERR_INVALID http.bad_cursor: not a place of this sort. */
 typedef enum {
@@ -104,6 +98,11 @@ Rc account_membership_remove(Ctx *cx, Db *space, const Id *group, const Id *pers
 
 /* Writes the directory's rows of every person of this space again. Harmless at any time. */
 Rc account_directory_rebuild(Ctx *cx, Db *platform, Db *space_db, const Id *space) MUST;
+
+/* Forgets what is over: sessions and links at their own end, counts of attempts a window after the last one. Called
+ * once in a while. */
+Rc account_purge(Ctx *cx, Db *space) MUST;
+Rc account_purge_platform(Ctx *cx, Db *platform) MUST;
 
 /* What people asked with "forgotten password" since the last call: links and mails, up to 16 requests. Called each
  * second by the program, so that the request itself costs the same whether or not the e-mail is known. */

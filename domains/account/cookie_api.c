@@ -34,6 +34,19 @@ Rc cookie_write(Req *q, Str bearer, Str *ret)
                       STR_ARG(bearer), on_loopback_http(q) ? "" : "; Secure", bearer.n ? "" : "; Max-Age=0");
 }
 
+/* Whether the space is still open to its people is asked of the platform when the session's row is about to be written
+ * anyway, once a minute: other requests cost no second statement, and a suspension holds within SESSION_SEEN_EVERY_MS.
+ */
+static Rc check_space(Req *q, const Bearer *bearer, const SessionRow *row)
+{
+    Db *platform;
+    if (!session_seen_due(q->cx, row))
+        return OK;
+    TRY(store_platform(q->cx, q->stores, &platform));
+    Rc rc = space_check_active(q->cx, platform, &bearer->space);
+    return rc == ERR_MISSING ? ERR_UNKNOWN : rc;
+}
+
 Rc account_authenticate(Req *q, Principal *ret)
 {
     Bearer bearer;
@@ -46,6 +59,7 @@ Rc account_authenticate(Req *q, Principal *ret)
         return ERR_UNKNOWN;
     TRY(rc);
     TRY(session_find(q->cx, db, &bearer, &door.limits, &row));
+    TRY(check_space(q, &bearer, &row));
     session_seen(q->cx, db, &row);
     Principal who = {
         .person = row.person, .session = row.id, .space = bearer.space, .rights = row.rights, .by_cookie = true};

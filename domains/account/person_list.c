@@ -1,6 +1,7 @@
 /* Lists of persons: search, filters, order, places; and who is in which group. Knows neither HTTP nor SQL. */
 #include "domains/account/person.h"
 #include "domains/account/person_store.h"
+#include "kernel/text/fold.h"
 
 static bool by_number(PersonSort sort)
 {
@@ -31,7 +32,7 @@ Rc account_list(Ctx *cx, Db *space, const PersonQuery *query, PersonList *ret)
                        .after_id = query->after_id};
     if (!page.from_start && by_number(query->sort) && str_i64(query->after, &page.after_number) != OK)
         return fail(cx, ERR_INVALID, "http.bad_cursor", "cursor");
-    TRY(account_like(cx, query->search, &page.like));
+    TRY(text_like(cx, query->search, &page.like));
     PersonList list = {0};
     TRY(person_store_list(cx, space, &page, &list));
     TRY(person_store_count(cx, space, &page, &list.total));

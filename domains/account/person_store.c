@@ -2,6 +2,7 @@
 #include "domains/account/person_store.h"
 
 #include "kernel/store/sql_all.h"
+#include "kernel/text/fold.h"
 
 static const int lists[PERSON_SORT_COUNT][2] = {
     [PERSON_BY_NAME] = {SQL_account_person_list_by_name_asc, SQL_account_person_list_by_name_desc},
@@ -122,7 +123,7 @@ Rc person_store_name_key(Ctx *cx, const Person *p, Str *ret)
 {
     Str both;
     TRY(str_format(cx->arena, &both, "%.*s %.*s", STR_ARG(p->last_name), STR_ARG(p->first_name)));
-    TRY(account_fold(cx, both, &both));
+    TRY(text_fold(cx, both, &both));
     if (both.n > NAME_KEY_MAX)
         for (both.n = NAME_KEY_MAX; both.n && ((unsigned char)both.at[both.n] & 0xC0) == 0x80;)
             both.n--; /* not in the middle of a character */
@@ -136,7 +137,7 @@ static Rc search_key(Ctx *cx, const Person *p, Str *ret)
     Str all;
     TRY(str_format(cx->arena, &all, "%.*s %.*s %.*s %.*s", STR_ARG(p->first_name), STR_ARG(p->last_name),
                    STR_ARG(p->first_name), STR_ARG(p->email)));
-    return account_fold(cx, all, ret);
+    return text_fold(cx, all, ret);
 }
 
 static Rc put_names(Ctx *cx, Stmt *s, const Person *p)

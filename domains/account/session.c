@@ -66,9 +66,14 @@ Rc session_find(Ctx *cx, Db *db, const Bearer *bearer, const SessionLimits *limi
     return OK;
 }
 
+bool session_seen_due(Ctx *cx, const SessionRow *row)
+{
+    return now_ms(cx) - row->last_seen_ms >= SESSION_SEEN_EVERY_MS;
+}
+
 void session_seen(Ctx *cx, Db *db, const SessionRow *row)
 {
-    if (now_ms(cx) - row->last_seen_ms < SESSION_SEEN_EVERY_MS)
+    if (!session_seen_due(cx, row))
         return;
     Rc rc = session_store_seen(cx, db, &row->id);
     if (rc != OK)

@@ -34,7 +34,8 @@ Rc session_begin(Ctx *cx, Db *db, const Id *space, const Person *person, const S
 Rc session_find(Ctx *cx, Db *db, const Bearer *bearer, const SessionLimits *limits, SessionRow *ret) MUST;
 /* When it ends unless it is used. */
 int64_t session_idle_expires(const SessionLimits *limits, const SessionRow *row);
-/* Notes that it was used now, when the last note is older than SESSION_SEEN_EVERY_MS. Never fails the request. */
+/* Whether the last note of its use is older than SESSION_SEEN_EVERY_MS; notes it then. Never fails the request. */
+bool session_seen_due(Ctx *cx, const SessionRow *row);
 void session_seen(Ctx *cx, Db *db, const SessionRow *row);
 
 /* Live ones of a person, newest first. */

@@ -161,6 +161,7 @@ Rc signed_in_reply(Req *q, Reply *r, const SignedIn *in)
     TRY(bearer_parse(in->bearer, &bearer));
     TRY(bearer_csrf(q->cx, bearer.token, &live.csrf_token));
     TRY(store_space(q->cx, q->stores, &in->space.id, &db));
+    q->written = in->space.id;
     TRY(document(q, db, &live, r));
     return cookie_write(q, in->bearer, &r->set_cookie);
 }

@@ -121,11 +121,16 @@ Rc session_store_end_all(Ctx *cx, Db *db, const Id *person)
     return stmt_run(cx, s, NULL);
 }
 
+Rc session_store_delete_ended(Ctx *cx, Db *db)
+{
+    AUTO_STMT s = db_stmt(db, SQL_account_session_prune);
+    stmt_put_int(s, now_ms(cx));
+    return stmt_run(cx, s, NULL);
+}
+
 Rc session_store_prune(Ctx *cx, Db *db, const Id *person, int64_t newest)
 {
-    AUTO_STMT old = db_stmt(db, SQL_account_session_prune);
-    stmt_put_int(old, now_ms(cx));
-    TRY(stmt_run(cx, old, NULL));
+    TRY(session_store_delete_ended(cx, db));
     AUTO_STMT many = db_stmt(db, SQL_account_session_keep_newest);
     stmt_put_id(many, person);
     stmt_put_id(many, person);

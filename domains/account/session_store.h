@@ -27,7 +27,8 @@ Rc session_store_list(Ctx *cx, Db *db, const Id *person, int64_t seen_after_ms, 
 Rc session_store_end_one(Ctx *cx, Db *db, const Id *person, const Id *session) MUST; /* ERR_MISSING */
 Rc session_store_end_others(Ctx *cx, Db *db, const Id *person, const Id *kept) MUST;
 Rc session_store_end_all(Ctx *cx, Db *db, const Id *person) MUST;
-/* Deletes every session of the space past its absolute end, and the person's oldest beyond `newest`. */
+/* Deletes every session of the space past its absolute end; the second also the person's oldest beyond `newest`. */
+Rc session_store_delete_ended(Ctx *cx, Db *db) MUST;
 Rc session_store_prune(Ctx *cx, Db *db, const Id *person, int64_t newest) MUST;
 
 #endif

@@ -1,5 +1,7 @@
 /* The life of sessions: idle and absolute limits, revocation, CSRF, rights at each request. */
+#include "domains/account/link_store.h"
 #include "domains/account/test_stage.h"
+#include "domains/account/throttle.h"
 
 #include "kernel/conf/conf.h"
 
@@ -215,6 +217,81 @@ static void long_agent(Stage *s)
     CHECK(s->c, str_starts(list.items[0].user_agent, STR("a??a")));
 }
 
+static void set_state(Stage *s, SpaceState state)
+{
+    static const Actor by = {0};
+    SpacePatch patch = {.has_state = true, .state = state};
+    SpaceEdit edit = {.space = s->north.id, .by = &by, .patch = &patch};
+    Space now;
+    CHECK(s->c, space_get(s->cx, stage_platform(s), &s->north.id, &now) == OK);
+    edit.version = now.version;
+    CHECK(s->c, space_edit(s->cx, stage_platform(s), &edit, &now) == OK);
+}
+
+static void space_suspended(Stage *s)
+{
+    const char *ann = learner(s, "ann@example.com");
+    set_state(s, SPACE_SUSPENDED);
+    check_clock_add(s->c, MINUTE_MS);
+    for (int i = 0; i < 3; i++) { /* each time, not only when the minute has passed */
+        EXPECT(s, 401, "http.unauthenticated", GET(SESSION), .bearer = ann);
+        check_clock_add(s->c, 1000);
+    }
+    CHECK_STR(s->c, str_of(stage_sign_in(s, "ann@example.com", GOOD_PASSWORD)), "");
+    set_state(s, SPACE_ACTIVE);
+    EXPECT(s, 200, NULL, GET(SESSION), .bearer = ann); /* it was refused, not ended */
+    check_clock(s->c, (int64_t)CHECK_NOW_S * 1000);
+}
+
+typedef struct {
+    Stage *s;
+    Person ann;
+} Beginning;
+
+static Rc begin_two(Ctx *cx, Db *db, void *arg)
+{
+    const Beginning *b = arg;
+    SessionClient client = {.user_agent = STR("a"), .address = STR("192.0.2.1")};
+    SessionRow row;
+    Str bearer;
+    LinkRow link = {.id = id_new(cx), .person = b->ann.id, .expires_ms = now_ms(cx) + b->s->door.limits.life_ms};
+    Sha256 hash = sha256(STR("link"));
+    TRY(session_begin(cx, db, &b->s->north.id, &b->ann, &client, &b->s->door.limits, &row, &bearer));
+    return link_store_insert(cx, db, &link, &hash);
+}
+
+static const char *digest(Stage *s, Db *db)
+{
+    Str text = STR("");
+    CHECK(s->c, store_digest(s->cx, db, &text) == OK);
+    return text.at;
+}
+
+/* To the millisecond: what was there before is all there is afterwards. */
+static void purged(Stage *s)
+{
+    Beginning b = {.s = s, .ann = stage_person(s, &s->north, "ann@example.com", ROLE_BIT(ROLE_LEARNER))};
+    Db *db = stage_db(s, &s->north), *platform = stage_platform(s);
+    ThrottleKey key = {.kind = THROTTLE_ADDRESS, .subject = STR("192.0.2.1")};
+    const char *before = digest(s, db), *platform_before = digest(s, platform);
+    REQUIRE(s->c, db_write(s->cx, db, begin_two, &b) == OK);
+    REQUIRE(s->c, throttle_take(s->cx, platform, &key, 1) == OK);
+    const char *full = digest(s, db), *platform_full = digest(s, platform);
+    check_clock_add(s->c, THROTTLE_WINDOW_MS);
+    CHECK(s->c, account_purge_platform(s->cx, platform) == OK);
+    CHECK_STR(s->c, str_of(digest(s, platform)), platform_full);
+    check_clock_add(s->c, 1);
+    CHECK(s->c, account_purge_platform(s->cx, platform) == OK);
+    CHECK_STR(s->c, str_of(digest(s, platform)), platform_before);
+    check_clock(s->c, (int64_t)CHECK_NOW_S * 1000 + s->door.limits.life_ms - 1);
+    CHECK(s->c, account_purge(s->cx, db) == OK);
+    CHECK_STR(s->c, str_of(digest(s, db)), full);
+    check_clock_add(s->c, 1);
+    CHECK(s->c, account_purge(s->cx, db) == OK);
+    CHECK_STR(s->c, str_of(digest(s, db)), before);
+    check_clock(s->c, (int64_t)CHECK_NOW_S * 1000);
+}
+
 #define EACH(name)                    \
     static void each_##name(Check *c) \
     {                                 \
@@ -233,6 +310,8 @@ EACH(at_most_twenty)
 EACH(by_the_administrator)
 EACH(rights_at_once)
 EACH(long_agent)
+EACH(space_suspended)
+EACH(purged)
 
 int main(int argc, char **argv)
 {
@@ -249,6 +328,8 @@ int main(int argc, char **argv)
         {"the twenty-first session ends the oldest", each_at_most_twenty},
         {"who may edit people ends their sessions", each_by_the_administrator},
         {"a lost role and a deactivation hold from the next request", each_rights_at_once},
+        {"within a minute a suspended space refuses its live sessions, and nobody signs in", each_space_suspended},
+        {"ended sessions, old links and old counts are forgotten at their end", each_purged},
         {"what a browser calls itself is cut at 200 characters and made plain", each_long_agent},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -2,6 +2,7 @@
 #include "domains/enrolment/line.h"
 
 #include "domains/account/account.h"
+#include "kernel/text/fold.h"
 
 const char *const column_names[COLUMN_COUNT + 1] = {"first_name", "last_name", "email", "roles", "groups", "language"};
 
@@ -40,7 +41,7 @@ static Rc name_key(Ctx *cx, Str name, Str *ret)
 {
     Str folded;
     Buf key;
-    TRY(account_fold(cx, name, &folded));
+    TRY(text_fold(cx, name, &folded));
     buf_init(&key, cx->arena, folded.n + 1);
     for (size_t i = 0; i < folded.n; i++)
         if (!strchr(" -_", folded.at[i]))

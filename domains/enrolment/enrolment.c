@@ -61,13 +61,15 @@ static Rc start(Ctx *cx, Db *space, void *arg)
     Start *s = arg;
     const ImportOrder *o = s->order;
     Import import;
+    Str link;
     int64_t changed = 0;
     TRY(enrolment_get(cx, space, &o->import, &import));
     if (import.state != IMPORT_PREVIEWED)
         return fail(cx, ERR_CONFLICT, "enrolment.already_run", NULL);
     if (import.invalid && !o->skip_invalid)
         return fail(cx, ERR_CONFLICT, "enrolment.has_errors", "skip_invalid");
-    TRY(task_create(cx, space, &o->by.person, STR(ENROLMENT_TASK), import.file_name, STR("/people"), &s->task));
+    TRY(str_format(cx->arena, &link, "/people/import?id=%s", import.id.text));
+    TRY(task_create(cx, space, &o->by.person, STR(ENROLMENT_TASK), import.file_name, link, &s->task));
     TRY(enrolment_store_queue(cx, space, &import.id, o->invite, &s->task, &changed));
     if (!changed)
         return fail(cx, ERR_CONFLICT, "enrolment.already_run", NULL);
@@ -122,6 +124,11 @@ static Rc erase(Ctx *cx, Db *space, void *arg)
     return OK;
 }
 
+Rc enrolment_erase(Ctx *cx, Db *space_db, int64_t *ret_erased)
+{
+    return db_write(cx, space_db, erase, ret_erased);
+}
+
 Rc enrolment_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, ImportSweep *ret)
 {
     ImportSweep swept = {0};
@@ -131,7 +138,7 @@ Rc enrolment_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, ImportS
     for (size_t i = 0; i < n; i++)
         TRY(put_job(cx, platform, space, &open[i]));
     swept.enqueued = (int64_t)n;
-    TRY(db_write(cx, space_db, erase, &swept.erased));
+    TRY(enrolment_erase(cx, space_db, &swept.erased));
     *ret = swept;
     return OK;
 }

@@ -100,5 +100,7 @@ typedef struct {
     int64_t enqueued, erased;
 } ImportSweep;
 Rc enrolment_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, ImportSweep *ret) MUST;
+/* Only the second half: for a space that is suspended. */
+Rc enrolment_erase(Ctx *cx, Db *space_db, int64_t *ret_erased) MUST;
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "domains/account/account.h"
 #include "kernel/json/text_rule.h"
+#include "kernel/text/fold.h"
 
 #include <stdlib.h>
 
@@ -85,7 +86,7 @@ static Rc read_text(Ctx *cx, Line *line, const SheetField *f, Column column, Tex
 static Rc role_of(Ctx *cx, Str word, int *ret)
 {
     Str folded;
-    TRY(account_fold(cx, word, &folded));
+    TRY(text_fold(cx, word, &folded));
     *ret = -1;
     for (int r = 0; r < ROLE_COUNT; r++)
         if (str_equal(folded, str_of(role_names[r])))
@@ -136,7 +137,7 @@ static Rc read_group(Ctx *cx, Line *line, Str word)
         bool long_name = str_equal(str_of(code), STR("http.out_of_range"));
         return line_error(cx, line, "groups", long_name ? "enrolment.too_long" : "enrolment.bad_text", word);
     }
-    TRY(account_fold(cx, name, &folded));
+    TRY(text_fold(cx, name, &folded));
     if (has_group(line, folded))
         return OK;
     if (line->group_count == LINE_GROUPS_MAX)
@@ -167,7 +168,7 @@ static Rc read_language(Ctx *cx, Line *line, const SheetField *f)
     Str folded;
     if (f->text.n == 0)
         return OK;
-    TRY(account_fold(cx, f->text, &folded));
+    TRY(text_fold(cx, f->text, &folded));
     for (size_t i = 0; i < sizeof known_languages / sizeof *known_languages; i++)
         if (str_equal(folded, str_of(known_languages[i].name))) {
             line->language = str_of(known_languages[i].language);

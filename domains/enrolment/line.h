@@ -37,7 +37,7 @@ typedef struct {
 
 typedef struct {
     Str name;   /* as written */
-    Str folded; /* by account_fold: no two alike in one line */
+    Str folded; /* by text_fold: no two alike in one line */
 } LineGroup;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include "domains/account/account.h"
 #include "domains/audit/audit.h"
 #include "domains/group/group_store.h"
+#include "kernel/text/fold.h"
 
 static Rc missing(Ctx *cx)
 {
@@ -37,7 +38,7 @@ static Rc insert(Ctx *cx, Db *space, const Actor *by, const Group *g)
 {
     Str folded;
     int64_t changed = 0;
-    TRY(account_fold(cx, g->name, &folded));
+    TRY(text_fold(cx, g->name, &folded));
     TRY(group_store_insert(cx, space, g, folded, &changed));
     return changed ? note(cx, space, by, AUDIT_GROUP_CREATED, g) : taken(cx);
 }
@@ -90,7 +91,7 @@ static Rc change(Ctx *cx, Db *space, void *arg)
         g.name = c->patch->name;
     if (c->patch->has_description)
         g.description = c->patch->description;
-    TRY(account_fold(cx, g.name, &folded));
+    TRY(text_fold(cx, g.name, &folded));
     TRY(name_is_free(cx, space, folded, &g.id));
     TRY(group_store_update(cx, space, &g, folded, &changed));
     if (!changed)
@@ -135,7 +136,7 @@ static Rc restore(Ctx *cx, Db *space, void *arg)
     if (rc == ERR_MISSING || (rc == OK && !g.deleted_ms))
         return missing(cx);
     TRY(rc);
-    TRY(account_fold(cx, g.name, &folded));
+    TRY(text_fold(cx, g.name, &folded));
     TRY(name_is_free(cx, space, folded, &id));
     TRY(group_store_mark_live(cx, space, &id, now_ms(cx) - GROUP_KEEP_MS, &changed));
     if (!changed)
@@ -161,7 +162,7 @@ Rc group_list(Ctx *cx, Db *space, const GroupQuery *query, GroupPage *ret)
     page.at = arena_array(cx->arena, max, sizeof *page.at);
     if (!page.at || !folded)
         return ERR_NOMEM;
-    TRY(account_like(cx, query->search, &like));
+    TRY(text_like(cx, query->search, &like));
     TRY(group_store_list(cx, space, query, like, max, page.at, folded, &page.n));
     TRY(group_store_count(cx, space, like, &page.total));
     page.more = page.n == max;
@@ -178,7 +179,7 @@ Rc group_list(Ctx *cx, Db *space, const GroupQuery *query, GroupPage *ret)
 Rc group_find(Ctx *cx, Db *space, Str name, Id *ret)
 {
     Str folded;
-    TRY(account_fold(cx, name, &folded));
+    TRY(text_fold(cx, name, &folded));
     return group_store_find(cx, space, folded, ret);
 }
 

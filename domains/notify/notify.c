@@ -7,7 +7,7 @@
 #include "kernel/mail/mail.h"
 #include "kernel/queue/queue.h"
 
-enum { PAGE = 100, PAYLOAD_MAX = 256, ERROR_MAX = 200 };
+enum { PAGE = 100, PURGE_AT_ONCE = 500, PAYLOAD_MAX = 256, ERROR_MAX = 200 };
 
 typedef struct {
     Id space, mail;
@@ -100,6 +100,17 @@ Rc notify_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, int64_t *r
         enqueued += (int64_t)n;
     }
     *ret_enqueued = enqueued;
+    return OK;
+}
+
+Rc notify_purge(Ctx *cx, Db *space, int64_t *ret_purged)
+{
+    int64_t purged = 0, n = PURGE_AT_ONCE;
+    while (n == PURGE_AT_ONCE) { /* short transactions: requests write in between */
+        TRY(notify_store_delete_old(cx, space, now_ms(cx) - NOTIFY_KEEP_MS, PURGE_AT_ONCE, &n));
+        purged += n;
+    }
+    *ret_purged = purged;
     return OK;
 }
 

@@ -35,6 +35,11 @@ Rc notify_dispatch(Ctx *cx, Db *platform, const Id *space, const Id *mail) MUST;
 enum { NOTIFY_SWEEP_MAX = 1000, NOTIFY_AGAIN_MS = 10 * 60 * 1000 };
 Rc notify_sweep(Ctx *cx, Db *platform, Db *space_db, const Id *space, int64_t *ret_enqueued) MUST;
 
+/* Forgets mails written NOTIFY_KEEP_MS ago, with the addresses they went to: their links have long been void, and so
+ * has what is pending still. Called once in a while for each space. */
+#define NOTIFY_KEEP_MS (INT64_C(90) * 24 * 3600 * 1000)
+Rc notify_purge(Ctx *cx, Db *space, int64_t *ret_purged) MUST;
+
 /* For the worker's lease: the whole message as JSON {id,to,to_name,subject,text,html,language}. ERR_MISSING when the
  * mail has ended or never was: the job has nothing left to do. */
 Rc notify_payload(Ctx *cx, Db *space, const Id *mail, Buf *out) MUST;

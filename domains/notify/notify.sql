@@ -22,6 +22,9 @@ SELECT id FROM mail WHERE state = 0 AND queued_ms < ? ORDER BY queued_ms, id LIM
 -- :name notify_mail_mark_queued
 UPDATE mail SET queued_ms = ? WHERE id = ? AND state = 0;
 
+-- :name notify_mail_delete_old
+DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE created_ms < ? ORDER BY id LIMIT ?);
+
 -- :name notify_mail_list_newest
 SELECT id, created_ms, recipient, subject FROM mail ORDER BY id DESC LIMIT ?;
 

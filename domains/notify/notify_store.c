@@ -78,6 +78,14 @@ Rc notify_store_mark_queued(Ctx *cx, Db *space, const Id *id)
     return stmt_run(cx, s, NULL);
 }
 
+Rc notify_store_delete_old(Ctx *cx, Db *space, int64_t before_ms, int64_t max, int64_t *ret_n)
+{
+    AUTO_STMT s = db_stmt(space, SQL_notify_mail_delete_old);
+    stmt_put_int(s, before_ms);
+    stmt_put_int(s, max);
+    return stmt_run(cx, s, ret_n);
+}
+
 Rc notify_store_newest(Ctx *cx, Db *space, size_t max, MailRow *ret, size_t *ret_n)
 {
     AUTO_STMT s = db_stmt(space, SQL_notify_mail_list_newest);

@@ -22,6 +22,9 @@ Rc notify_store_erase(Ctx *cx, Db *space, const Id *id) MUST;
 Rc notify_store_due(Ctx *cx, Db *space, int64_t before_ms, size_t max, Id *ret, size_t *ret_n) MUST;
 Rc notify_store_mark_queued(Ctx *cx, Db *space, const Id *id) MUST;
 
+/* Up to `max` of those written before `before_ms`. */
+Rc notify_store_delete_old(Ctx *cx, Db *space, int64_t before_ms, int64_t max, int64_t *ret_n) MUST;
+
 /* For the development page: the newest first, without bodies, and one whole. */
 Rc notify_store_newest(Ctx *cx, Db *space, size_t max, MailRow *ret, size_t *ret_n) MUST;
 Rc notify_store_count(Ctx *cx, Db *space, int64_t *ret) MUST;

@@ -242,6 +242,29 @@ static void sweep(Check *c, TestDatabase *d)
     CHECK_INT(c, waiting(c, platform), MAILS + 1);
 }
 
+static void purged(Check *c, TestDatabase *d)
+{
+    Ctx *cx = check_ctx(c);
+    Id space = database_space(c, d);
+    Db *db = database_open(c, d, &space);
+    enum { MAILS = 501 }; /* more than one transaction takes */
+    int64_t n = -1, left = -1;
+    MailRow row;
+    for (int i = 0; i < MAILS; i++)
+        written(c, db);
+    check_clock_add(c, 1);
+    Id younger = written(c, db);
+    check_clock_add(c, NOTIFY_KEEP_MS - 1);
+    CHECK(c, notify_purge(cx, db, &n) == OK);
+    CHECK_INT(c, n, 0);
+    check_clock_add(c, 1);
+    CHECK(c, notify_purge(cx, db, &n) == OK);
+    CHECK_INT(c, n, MAILS);
+    CHECK(c, notify_store_count(cx, db, &left) == OK);
+    CHECK_INT(c, left, 1);
+    CHECK(c, notify_store_get(cx, db, &younger, &row) == OK);
+}
+
 static void faults(Check *c, TestDatabase *d)
 {
     Ctx *cx = check_ctx(c);
@@ -277,6 +300,11 @@ static void a_sweep_enqueues_each_pending_mail_once(Check *c)
     database_each_engine(c, sweep);
 }
 
+static void a_mail_is_forgotten_after_ninety_days(Check *c)
+{
+    database_each_engine(c, purged);
+}
+
 static void every_failure_of_the_machine_leaves_whole_mails(Check *c)
 {
     database_each_engine(c, faults);
@@ -294,6 +322,7 @@ int main(int argc, char **argv)
         {"a mail is handed out until it has ended and then erased",
          a_mail_is_handed_out_until_it_has_ended_and_then_erased},
         {"a sweep enqueues each pending mail once", a_sweep_enqueues_each_pending_mail_once},
+        {"a mail is forgotten after ninety days, not a millisecond before", a_mail_is_forgotten_after_ninety_days},
         {"every failure of the machine leaves whole mails", every_failure_of_the_machine_leaves_whole_mails},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -3,8 +3,7 @@
 
 #include "domains/audit/audit.h"
 #include "domains/space/space_store.h"
-
-#include <utf8proc.h>
+#include "kernel/text/fold.h"
 
 enum { PAGE = 100, CHANGES_AT_ONCE = 50 };
 
@@ -38,18 +37,6 @@ static bool name_well_formed(Str name)
     return true;
 }
 
-Rc space_fold(Ctx *cx, Str name, Str *ret)
-{
-    utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name.at, (utf8proc_ssize_t)name.n, &folded,
-                                      UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-    if (n < 0)
-        return n == UTF8PROC_ERROR_NOMEM ? ERR_NOMEM : ERR_INVALID;
-    Rc rc = str_copy(cx->arena, (Str){(const char *)folded, (size_t)n}, ret);
-    free(folded);
-    return rc;
-}
-
 Rc space_get(Ctx *cx, Db *platform, const Id *id, Space *ret)
 {
     return space_store_get(cx, platform, id, ret);
@@ -58,6 +45,13 @@ Rc space_get(Ctx *cx, Db *platform, const Id *id, Space *ret)
 Rc space_by_slug(Ctx *cx, Db *platform, Str slug, Space *ret)
 {
     return space_store_by_slug(cx, platform, slug, ret);
+}
+
+Rc space_check_active(Ctx *cx, Db *platform, const Id *id)
+{
+    Space space;
+    TRY(space_store_get(cx, platform, id, &space));
+    return space.state == SPACE_ACTIVE ? OK : ERR_MISSING;
 }
 
 static Rc check_spec(Ctx *cx, const SpaceSpec *spec)
@@ -103,7 +97,7 @@ Rc space_publish(Ctx *cx, StoreThread *stores, const Space *space)
     Db *platform;
     Str folded;
     TRY(store_platform(cx, stores, &platform));
-    TRY(space_fold(cx, space->name, &folded));
+    TRY(text_fold(cx, space->name, &folded));
     Rc rc = space_store_insert(cx, platform, space, folded);
     if (rc != ERR_CONFLICT)
         return rc; /* an unclear outcome keeps the database: the row may be there */
@@ -143,32 +137,13 @@ Rc space_each(Ctx *cx, Db *platform, SpaceVisit visit, void *arg)
     }
 }
 
-/* "%part%" for LIKE, with the three signs that LIKE reads escaped by '!'. */
-static Rc like_pattern(Ctx *cx, Str search, Str *ret)
-{
-    Str folded;
-    TRY(space_fold(cx, search, &folded));
-    Buf b;
-    buf_init(&b, cx->arena, 2 * folded.n + 3);
-    buf_byte(&b, '%');
-    for (size_t i = 0; i < folded.n; i++) {
-        if (folded.at[i] == '%' || folded.at[i] == '_' || folded.at[i] == '!')
-            buf_byte(&b, '!');
-        buf_byte(&b, folded.at[i]);
-    }
-    buf_byte(&b, '%');
-    TRY(b.rc);
-    *ret = buf_str(&b);
-    return OK;
-}
-
 Rc space_search(Ctx *cx, Db *platform, const SpaceSearch *search, SpacePage *ret)
 {
     if (search->limit < 1 || search->limit > SPACE_LIST_MAX)
         return ERR_BUG;
     size_t limit = (size_t)search->limit;
     Str pattern;
-    TRY(like_pattern(cx, search->search, &pattern));
+    TRY(text_like(cx, search->search, &pattern));
     SpacePage page = {.at = arena_array(cx->arena, limit + 1, sizeof *page.at)};
     if (!page.at)
         return ERR_NOMEM;
@@ -198,6 +173,13 @@ static Rc apply(Ctx *cx, const SpacePatch *patch, Space *space, Str *ret_detail)
         space->four_eyes = patch->four_eyes;
         buf_put(&changed, space->four_eyes ? STR(" four_eyes=on") : STR(" four_eyes=off"));
     }
+    if (patch->has_state && patch->state != space->state) {
+        if (space->kind == SPACE_PUBLISHER)
+            return fail(cx, ERR_REFUSED, "http.refused", "state");
+        space->state = patch->state;
+        buf_put(&changed, STR(" state="));
+        buf_put(&changed, str_of(space_state_names[space->state]));
+    }
     TRY(changed.rc);
     *ret_detail = str_trim(buf_str(&changed));
     return OK;
@@ -226,7 +208,7 @@ static Rc edit_in_tx(Ctx *cx, Db *platform, void *arg)
     TRY(apply(cx, edit->patch, &tx->space, &detail));
     if (detail.n == 0)
         return OK;
-    TRY(space_fold(cx, tx->space.name, &folded));
+    TRY(text_fold(cx, tx->space.name, &folded));
     TRY(space_store_update(cx, platform, &tx->space, folded));
     tx->space.version++;
     SpaceChange change = {.id = id_new(cx),

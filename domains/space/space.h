@@ -7,6 +7,8 @@
 #include "kernel/store/store.h"
 
 typedef enum { SPACE_CLIENT, SPACE_PUBLISHER, SPACE_KIND_COUNT } SpaceKind;
+/* Suspended: nobody signs in, live sessions are refused within a minute, nothing is sent or imported. Nothing is lost.
+ */
 typedef enum { SPACE_ACTIVE, SPACE_SUSPENDED, SPACE_STATE_COUNT } SpaceState;
 extern const char *const space_kind_names[SPACE_KIND_COUNT + 1];
 extern const char *const space_state_names[SPACE_STATE_COUNT + 1];
@@ -31,6 +33,7 @@ enum { SPACE_NAME_MAX = 80, SPACE_SLUG_MIN = 2, SPACE_SLUG_MAX = 40, SPACE_SEARC
 
 Rc space_get(Ctx *cx, Db *platform, const Id *id, Space *ret) MUST; /* ERR_MISSING */
 Rc space_by_slug(Ctx *cx, Db *platform, Str slug, Space *ret) MUST;
+Rc space_check_active(Ctx *cx, Db *platform, const Id *id) MUST; /* ERR_MISSING: suspended, or none */
 
 /* A space comes to be in two steps, so that it is never seen half made: `prepare` chooses its identity and makes its
  * empty database, the caller fills it (first administrator…), `publish` writes the platform row. ERR_CONFLICT
@@ -54,7 +57,7 @@ Rc space_after(Ctx *cx, Db *platform, const Id *after, size_t max, Space *ret, s
 /* Client spaces by name. `search` matches part of the name (without case and accents) or of the slug. */
 typedef struct {
     Str search;
-    Str after_name; /* folded name and identity of the last row seen; empty = from the start */
+    Str after_name; /* folded name (text_fold) and identity of the last row seen; empty = from the start */
     Id after;
     int64_t limit; /* 1 … SPACE_LIST_MAX */
 } SpaceSearch;
@@ -65,14 +68,14 @@ typedef struct {
     int64_t total;
 } SpacePage;
 Rc space_search(Ctx *cx, Db *platform, const SpaceSearch *search, SpacePage *ret) MUST;
-Rc space_fold(Ctx *cx, Str name, Str *ret) MUST; /* what names are sorted and searched by */
 
 /* Settings. `version` is the one the caller read: ERR_STALE otherwise. The change waits on the platform for
  * space_audit_changes to write it into the space's audit log: called right after, and by a sweep. */
 typedef struct {
-    bool has_name, has_default_language, has_four_eyes;
+    bool has_name, has_default_language, has_four_eyes, has_state;
     Str name, default_language;
     bool four_eyes;
+    SpaceState state; /* ERR_REFUSED http.refused: the staff's space is never suspended */
 } SpacePatch;
 typedef struct {
     Id space;

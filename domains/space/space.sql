@@ -26,7 +26,7 @@ ORDER BY folded, id LIMIT ?;
 SELECT COUNT(*) FROM space WHERE kind = 0 AND (folded LIKE ? ESCAPE '!' OR slug LIKE ? ESCAPE '!');
 
 -- :name space_update
-UPDATE space SET name = ?, folded = ?, default_language = ?, four_eyes = ?, version = version + 1
+UPDATE space SET name = ?, folded = ?, default_language = ?, four_eyes = ?, state = ?, version = version + 1
 WHERE id = ? AND version = ?;
 
 -- :name space_set_person_count

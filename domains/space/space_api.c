@@ -5,6 +5,7 @@
 #include "kernel/http/api.h"
 #include "kernel/http/cursor.h"
 #include "kernel/json/member.h"
+#include "kernel/text/fold.h"
 
 #include <stddef.h>
 
@@ -221,7 +222,7 @@ static Rc list_spaces(Req *q, Reply *r)
     out->has_next_cursor = page.more;
     if (page.more) {
         Cursor last = {.id = page.at[page.n - 1].id};
-        TRY(space_fold(q->cx, page.at[page.n - 1].name, &last.value));
+        TRY(text_fold(q->cx, page.at[page.n - 1].name, &last.value));
         TRY(cursor_write(q->cx, &last, &out->next_cursor));
     }
     r->object = out;

@@ -109,6 +109,7 @@ Rc space_store_update(Ctx *cx, Db *platform, const Space *space, Str folded)
     stmt_put_text(s, folded);
     stmt_put_text(s, space->default_language);
     stmt_put_bool(s, space->four_eyes);
+    stmt_put_int(s, space->state);
     stmt_put_id(s, &space->id);
     stmt_put_int(s, space->version);
     int64_t changed = 0;

@@ -2,6 +2,7 @@
 #include "domains/space/space.h"
 
 #include "domains/audit/audit.h"
+#include "kernel/text/fold.h"
 #include "tests/database.h"
 
 static Space made(Check *c, TestDatabase *d, const char *slug, const char *name)
@@ -122,7 +123,7 @@ static void search(Check *c, TestDatabase *d)
     REQUIRE(c, page.n == 1 && page.more);
     CHECK_STR(c, page.at[0].slug, "credit-ouest");
     query.after = page.at[0].id;
-    REQUIRE(c, space_fold(cx, page.at[0].name, &query.after_name) == OK);
+    REQUIRE(c, text_fold(cx, page.at[0].name, &query.after_name) == OK);
     REQUIRE(c, space_search(cx, platform, &query, &page) == OK);
     REQUIRE(c, page.n == 1 && !page.more);
     CHECK_STR(c, page.at[0].slug, "ecole-100");
@@ -170,6 +171,38 @@ static void settings(Check *c, TestDatabase *d)
     CHECK_INT(c, audit_rows(c, db), before + 1);
 }
 
+static Rc set_state(Check *c, TestDatabase *d, const Space *space, SpaceState state, Space *ret)
+{
+    static const Actor by = {0};
+    SpacePatch patch = {.has_state = true, .state = state};
+    SpaceEdit what = {.space = space->id, .version = space->version, .by = &by, .patch = &patch};
+    return space_edit(check_ctx(c), database_platform(c, d), &what, ret);
+}
+
+static void suspended(Check *c, TestDatabase *d)
+{
+    Ctx *cx = check_ctx(c);
+    Db *platform = database_platform(c, d);
+    Space space = made(c, d, "late-payer", "Late payer"), staff, *found;
+    size_t n = 9;
+    REQUIRE(c, space_create(cx, d->thread, STR("publisher"), STR("Staff"), STR("fr"), SPACE_PUBLISHER, &staff) == OK);
+    CHECK_INT(c, space_directory_put(cx, platform, STR("ada@example.org"), &space.id), OK);
+    CHECK_INT(c, space_check_active(cx, platform, &space.id), OK);
+    CHECK_INT(c, set_state(c, d, &space, SPACE_SUSPENDED, &space), OK);
+    CHECK_INT(c, space_check_active(cx, platform, &space.id), ERR_MISSING);
+    CHECK_INT(c, space_directory_find(cx, platform, STR("ada@example.org"), &found, &n), OK);
+    CHECK_INT(c, (int64_t)n, 0);
+    CHECK_INT(c, set_state(c, d, &space, SPACE_ACTIVE, &space), OK);
+    CHECK_INT(c, space_check_active(cx, platform, &space.id), OK);
+    Db *db = database_open(c, d, &space.id);
+    int64_t before = audit_rows(c, db);
+    CHECK_INT(c, space_audit_changes(cx, platform, db, &space.id), OK);
+    CHECK_INT(c, audit_rows(c, db), before + 2);
+    CHECK_INT(c, set_state(c, d, &staff, SPACE_SUSPENDED, &staff), ERR_REFUSED);
+    CHECK_STR(c, str_of(cx->problem.code), "http.refused");
+    CHECK_INT(c, space_check_active(cx, platform, &staff.id), OK);
+}
+
 static void directory(Check *c, TestDatabase *d)
 {
     Ctx *cx = check_ctx(c);
@@ -204,6 +237,7 @@ ON_BOTH(test_each, each_once)
 ON_BOTH(test_search, search)
 ON_BOTH(test_settings, settings)
 ON_BOTH(test_directory, directory)
+ON_BOTH(test_suspended, suspended)
 
 int main(int argc, char **argv)
 {
@@ -215,6 +249,7 @@ int main(int argc, char **argv)
         {"every space is visited once, in order", test_each},
         {"search ignores case and accents, takes signs as they are, and never shows the staff", test_search},
         {"settings change with the version that was read, and the audit log hears of it once", test_settings},
+        {"a space is suspended and taken up again, both audited, the staff's never", test_suspended},
         {"the directory knows which spaces an address is in", test_directory},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -12,10 +12,14 @@ Rc task_create(Ctx *cx, Db *space, const Id *person, Str kind, Str label, Str li
 {
     Task t = {.id = id_new(cx), .person = *person, .kind = kind, .label = label, .link = link};
     t.created_ms = now_ms(cx);
-    TRY(task_store_delete_old(cx, space, person, t.created_ms - TASK_KEEP_MS));
     TRY(task_store_insert(cx, space, &t));
     *ret = t.id;
     return OK;
+}
+
+Rc task_purge(Ctx *cx, Db *space, int64_t *ret_purged)
+{
+    return task_store_delete_old(cx, space, now_ms(cx) - TASK_KEEP_MS, ret_purged);
 }
 
 Rc task_progress(Ctx *cx, Db *space, const Id *task, double progress)

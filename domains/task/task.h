@@ -24,8 +24,7 @@ typedef struct {
 
 /* The four below: each inside the caller's transaction, or alone. */
 
-/* A new task, queued. Finished tasks of that person older than TASK_KEEP_MS go. */
-#define TASK_KEEP_MS (INT64_C(30) * 24 * 3600 * 1000)
+/* A new task, queued. */
 Rc task_create(Ctx *cx, Db *space, const Id *person, Str kind, Str label, Str link, Id *ret) MUST;
 
 /* ERR_CONFLICT task.cancelled when the person cancelled, or task.ended: the work must stop. */
@@ -34,6 +33,10 @@ Rc task_progress(Ctx *cx, Db *space, const Id *task, double progress) MUST;
 /* The end; a second one changes nothing. A task that the person cancelled stays so, with its result. */
 Rc task_finish(Ctx *cx, Db *space, const Id *task, TaskState state, Str result_json, Str error_code) MUST;
 Rc task_get(Ctx *cx, Db *space, const Id *task, Task *ret) MUST; /* ERR_MISSING */
+
+/* Forgets tasks that ended TASK_KEEP_MS ago. Called once in a while for each space. */
+#define TASK_KEEP_MS (INT64_C(30) * 24 * 3600 * 1000)
+Rc task_purge(Ctx *cx, Db *space, int64_t *ret_purged) MUST;
 
 /* The person's own hand; another person's task is ERR_MISSING. Cancel: ERR_CONFLICT task.ended. Dismiss (forget a
  * finished one): ERR_CONFLICT task.running. */

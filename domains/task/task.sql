@@ -30,7 +30,7 @@ UPDATE task SET state = 4, finished_ms = ? WHERE id = ? AND person_id = ? AND st
 DELETE FROM task WHERE id = ? AND person_id = ? AND state IN (2, 3, 4);
 
 -- :name task_delete_old
-DELETE FROM task WHERE person_id = ? AND state IN (2, 3, 4) AND finished_ms < ?;
+DELETE FROM task WHERE state IN (2, 3, 4) AND finished_ms < ?;
 
 -- :name task_list_newest
 SELECT id, person_id, kind, label, state, progress_ppm, created_ms, started_ms, finished_ms, result, error_code, link

@@ -92,12 +92,11 @@ Rc task_store_delete(Ctx *cx, Db *space, const Id *person, const Id *id, int64_t
     return stmt_run(cx, s, ret_changed);
 }
 
-Rc task_store_delete_old(Ctx *cx, Db *space, const Id *person, int64_t before_ms)
+Rc task_store_delete_old(Ctx *cx, Db *space, int64_t before_ms, int64_t *ret_n)
 {
     AUTO_STMT s = db_stmt(space, SQL_task_delete_old);
-    stmt_put_id(s, person);
     stmt_put_int(s, before_ms);
-    return stmt_run(cx, s, NULL);
+    return stmt_run(cx, s, ret_n);
 }
 
 Rc task_store_list(Ctx *cx, Db *space, const Id *person, const Id *before, size_t max, Task *ret, size_t *ret_n)

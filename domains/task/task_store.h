@@ -12,7 +12,7 @@ Rc task_store_end(Ctx *cx, Db *space, const Id *id, TaskState state, Str result,
 Rc task_store_note_result(Ctx *cx, Db *space, const Id *id, Str result) MUST;
 Rc task_store_cancel(Ctx *cx, Db *space, const Id *person, const Id *id, int64_t *ret_changed) MUST;
 Rc task_store_delete(Ctx *cx, Db *space, const Id *person, const Id *id, int64_t *ret_changed) MUST;
-Rc task_store_delete_old(Ctx *cx, Db *space, const Id *person, int64_t before_ms) MUST;
+Rc task_store_delete_old(Ctx *cx, Db *space, int64_t before_ms, int64_t *ret_n) MUST;
 
 /* Newest first, those older than `before` (empty = from the newest). */
 Rc task_store_list(Ctx *cx, Db *space, const Id *person, const Id *before, size_t max, Task *ret, size_t *ret_n) MUST;

@@ -75,11 +75,14 @@ static void old_ones(Check *c, TestDatabase *d)
     Id ended = new_task(c, db, &person), open = new_task(c, db, &person);
     Task t;
     CHECK(c, task_finish(cx, db, &ended, TASK_DONE, none, none) == OK);
+    int64_t purged = -1;
     check_clock_add(c, TASK_KEEP_MS);
-    new_task(c, db, &person);
+    CHECK(c, task_purge(cx, db, &purged) == OK);
+    CHECK_INT(c, purged, 0);
     CHECK(c, task_get(cx, db, &ended, &t) == OK);
     check_clock_add(c, 1);
-    new_task(c, db, &person);
+    CHECK(c, task_purge(cx, db, &purged) == OK);
+    CHECK_INT(c, purged, 1);
     CHECK(c, task_get(cx, db, &ended, &t) == ERR_MISSING);
     CHECK(c, task_get(cx, db, &open, &t) == OK);
 }

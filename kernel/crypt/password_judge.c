@@ -1,8 +1,8 @@
 /* Judging a new password by how many guesses it would take (zxcvbn), not by which characters it has. */
 #include "kernel/crypt/password.h"
 #include "kernel/crypt/password_words.h"
+#include "kernel/text/fold.h"
 
-#include <utf8proc.h>
 #include <zxcvbn.h>
 
 enum { WORDS_MAX = 512, WORD_MIN = 3, WORD_BYTES_MAX = 254 };
@@ -44,16 +44,15 @@ static void add_parts(Dictionary *d, Str text)
 }
 
 /* As typed, and as someone types it who leaves the accents out. */
-static void add_personal(Dictionary *d, Str text)
+static void add_personal(Ctx *cx, Dictionary *d, Str text)
 {
+    Str folded = text;
+    Rc rc = text_fold(cx, text, &folded);
+    if (rc == ERR_NOMEM)
+        d->rc = rc;
     add_parts(d, text);
-    utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.n, &folded,
-                     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-    if (n > 0 && !str_equal((Str){(const char *)folded, (size_t)n}, text))
-        add_parts(d, (Str){(const char *)folded, (size_t)n});
-    free(folded); /* utf8proc's malloc */
+    if (rc == OK && !str_equal(folded, text))
+        add_parts(d, folded);
 }
 
 static bool enough(const char *password, const char **words)
@@ -76,7 +75,7 @@ PasswordVerdict password_judge(Ctx *cx, Str password, size_t min, const Str *wor
     /* zxcvbn takes the first word as the first guess, so the personal ones lead; the tail alone judges a stranger. */
     add_word(&d, STR("kair"));
     for (size_t i = 0; i < word_count; i++)
-        add_personal(&d, words[i]);
+        add_personal(cx, &d, words[i]);
     const char **french = d.words + d.n;
     for (size_t i = 0; french_words[i]; i++)
         add_word(&d, str_of(french_words[i]));

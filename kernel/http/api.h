@@ -53,7 +53,7 @@ struct Api {
     /* First and last name of a person of q's space, for domains below the one that knows people; NULL: no names.
      * ERR_MISSING. */
     Rc (*name_person)(Req *q, const Id *person, Str *ret);
-    void *program;                    /* the program's own, for its routes and the three callbacks; NULL in tests */
+    void *program; /* the program's own, for its routes and the three callbacks; NULL in tests */
 };
 
 struct Req {
@@ -68,6 +68,7 @@ struct Req {
     const void *query;          /* decoded by the route's shapes; NULL without a shape */
     const void *body;
     int64_t if_match; /* version; -1 = absent */
+    Id written;       /* a route without a session tells here in which space it wrote, for Api.observe */
 };
 
 struct Reply {

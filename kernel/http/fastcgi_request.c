@@ -149,13 +149,49 @@ static void put_number(Buf *out, const char *name, int64_t value)
     buf_format(out, "%s: %lld\r\n", name, (long long)value);
 }
 
+/* Names from the registry of HTTP status codes (RFC 9110 §15; 428 and 429: RFC 6585; 507: RFC 4918). The front server
+ * hands this line on as it is, and RFC 9112 §4 wants a space behind the number even where no phrase follows. */
+static const char *phrase(int status)
+{
+    static const struct {
+        int status;
+        const char *phrase;
+    } rows[] = {
+        {200, "OK"},
+        {201, "Created"},
+        {202, "Accepted"},
+        {204, "No Content"},
+        {303, "See Other"},
+        {304, "Not Modified"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {409, "Conflict"},
+        {412, "Precondition Failed"},
+        {413, "Content Too Large"},
+        {415, "Unsupported Media Type"},
+        {422, "Unprocessable Content"},
+        {428, "Precondition Required"},
+        {429, "Too Many Requests"},
+        {500, "Internal Server Error"},
+        {503, "Service Unavailable"},
+        {507, "Insufficient Storage"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].status == status)
+            return rows[i].phrase;
+    return "";
+}
+
 void fastcgi_write(Ctx *cx, FCGX_Request *f, const HttpInput *in, const Reply *r)
 {
     Buf head;
     Str body = buf_str(&r->body);
     bool empty = r->status == 204 || r->status == 304;
     buf_init(&head, cx->arena, HEADERS_MAX);
-    put_number(&head, "Status", r->status);
+    buf_format(&head, "Status: %d %s\r\n", r->status, phrase(r->status));
     put_header(cx, &head, "Content-Type", str_of(r->content_type));
     put_header(cx, &head, "Location", r->location);
     put_header(cx, &head, "Set-Cookie", r->set_cookie);
@@ -171,7 +207,7 @@ void fastcgi_write(Ctx *cx, FCGX_Request *f, const HttpInput *in, const Reply *r
         put_number(&head, "Content-Length", (int64_t)body.n);
     buf_put(&head, STR("\r\n"));
     if (head.rc != OK) { /* the arena is spent: a status that needs none */
-        static const char busy[] = "Status: 503\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n";
+        static const char busy[] = "Status: 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n";
         FCGX_PutStr(busy, sizeof busy - 1, f->out);
         return;
     }

@@ -195,9 +195,9 @@ static void a_kept_connection_serves_many_requests(Check *c)
     int fd = dial(&s);
     for (int i = 0; i < 50; i++) {
         REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=GET", "REQUEST_URI=/echo/a?x=1", "QUERY_STRING=x=1"), NULL, 0, reply));
-        HAS(c, reply, "Status: 400\r\n"); /* the query is held to the route's shape */
+        HAS(c, reply, "Status: 400 Bad Request\r\n"); /* the query is held to the route's shape */
         REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=GET", "REQUEST_URI=/echo/h%69", "HTTPS=on"), NULL, 0, reply));
-        HAS(c, reply, "Status: 200\r\nContent-Type: text/plain\r\n");
+        HAS(c, reply, "Status: 200 OK\r\nContent-Type: text/plain\r\n");
         HAS(c, reply, "Cache-Control: no-store\r\n");
         HAS(c, reply, "Content-Length: 10\r\n\r\nhi 0 https");
     }
@@ -230,7 +230,7 @@ static void a_body_passes_at_the_ceiling_and_not_above(Check *c)
         snprintf(length, sizeof length, "CONTENT_LENGTH=%d", HTTP_BODY_LARGE + more);
         REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=POST", "REQUEST_URI=/echo/a", length), body,
                        (size_t)(HTTP_BODY_LARGE + more), reply));
-        HAS(c, reply, more ? "Status: 413\r\n" : "a 3145728 http");
+        HAS(c, reply, more ? "Status: 413 Content Too Large\r\n" : "a 3145728 http");
     }
     REQUIRE(c, ask(fd, GET("/echo/still"), NULL, 0, reply));
     HAS(c, reply, "still 0 http");
@@ -245,10 +245,10 @@ static void a_body_that_never_came_whole_is_malformed(Check *c)
         return;
     int fd = dial(&s);
     REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=POST", "REQUEST_URI=/echo/a", "CONTENT_LENGTH=10"), "12345", 5, reply));
-    HAS(c, reply, "Status: 400\r\n");
+    HAS(c, reply, "Status: 400 Bad Request\r\n");
     HAS(c, reply, "\"field\":\"Content-Length\"");
     REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=POST", "REQUEST_URI=/echo/a", "CONTENT_LENGTH=-1"), NULL, 0, reply));
-    HAS(c, reply, "Status: 400\r\n");
+    HAS(c, reply, "Status: 400 Bad Request\r\n");
     close(fd);
     stop(&s);
 }
@@ -265,10 +265,10 @@ static void an_odd_path_is_refused_before_any_route(Check *c)
     int fd = dial(&s);
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
         REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=GET", targets[i]), NULL, 0, reply));
-        HAS(c, reply, "Status: 400\r\n");
+        HAS(c, reply, "Status: 400 Bad Request\r\n");
     }
     REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=GET", "HTTP_METRICS_LISTENER=1"), NULL, 0, reply));
-    HAS(c, reply, "Status: 400\r\n");
+    HAS(c, reply, "Status: 400 Bad Request\r\n");
     close(fd);
     stop(&s);
 }
@@ -280,7 +280,7 @@ static void a_header_cannot_be_injected(Check *c)
         return;
     int fd = dial(&s);
     REQUIRE(c, ask(fd, GET("/inject"), NULL, 0, reply));
-    HAS(c, reply, "Status: 303\r\n");
+    HAS(c, reply, "Status: 303 See Other\r\n");
     HAS(c, reply, "Cache-Control: no-cache\r\n");
     CHECK(c, !strstr(reply, "Set-Cookie") && !strstr(reply, "Location"));
     close(fd);
@@ -313,9 +313,9 @@ static void metrics_stay_on_their_own_listener(Check *c)
         return;
     int fd = dial(&s);
     REQUIRE(c, ask(fd, GET("/metrics"), NULL, 0, reply));
-    HAS(c, reply, "Status: 404\r\n");
+    HAS(c, reply, "Status: 404 Not Found\r\n");
     REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=GET", "REQUEST_URI=/metrics", "METRICS_LISTENER=1"), NULL, 0, reply));
-    HAS(c, reply, "Status: 200\r\n");
+    HAS(c, reply, "Status: 200 OK\r\n");
     close(fd);
     stop(&s);
 }

@@ -67,6 +67,15 @@ DbEngine db_engine(const Db *db)
     return db->engine->kind;
 }
 
+Rc db_full(Ctx *cx, Db *db, const char *name, const char *message)
+{
+    char quoted[256];
+    log_fault(cx, "store", "no room left: nothing can be written", "statement=%s message=%s", name,
+              log_quote(message ? str_of(message) : STR("-"), quoted, sizeof quoted));
+    db->clashed = false;
+    return fail(cx, ERR_BUSY, "http.read_only", NULL);
+}
+
 Rc db_failed(Ctx *cx, Db *db, const char *name, Rc rc, const char *message)
 {
     static const char *const engines[] = {[DB_SQLITE] = "sqlite", [DB_POSTGRES] = "postgresql"};

@@ -55,12 +55,14 @@ static Rc outcome(Ctx *cx, Db *db, const char *name, int code)
         int primary;
         Rc rc;
     } rows[] = {
-        {SQLITE_BUSY, ERR_BUSY},   {SQLITE_LOCKED, ERR_BUSY},  {SQLITE_CONSTRAINT, ERR_CONFLICT},
-        {SQLITE_NOMEM, ERR_NOMEM}, {SQLITE_FULL, ERR_IO},      {SQLITE_IOERR, ERR_IO},
-        {SQLITE_READONLY, ERR_IO}, {SQLITE_CORRUPT, ERR_IO},   {SQLITE_NOTADB, ERR_IO},
-        {SQLITE_CANTOPEN, ERR_IO}, {SQLITE_TOOBIG, ERR_LIMIT},
+        {SQLITE_BUSY, ERR_BUSY},    {SQLITE_LOCKED, ERR_BUSY}, {SQLITE_CONSTRAINT, ERR_CONFLICT},
+        {SQLITE_NOMEM, ERR_NOMEM},  {SQLITE_IOERR, ERR_IO},    {SQLITE_READONLY, ERR_IO},
+        {SQLITE_CORRUPT, ERR_IO},   {SQLITE_NOTADB, ERR_IO},   {SQLITE_CANTOPEN, ERR_IO},
+        {SQLITE_TOOBIG, ERR_LIMIT},
     };
     Rc rc = ERR_BUG;
+    if (code == SQLITE_FULL)
+        return db_full(cx, db, name, sqlite3_errmsg(own(db)->handle));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].primary == (code & 0xFF))
             rc = rows[i].rc;

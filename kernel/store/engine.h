@@ -104,6 +104,9 @@ Rc db_own_stmt(Ctx *cx, Db *db, const char *name, const char *text, Stmt **ret) 
 
 /* Says why for client and operator, once, where the failure is met; hands `rc` on. `message` may be NULL. */
 Rc db_failed(Ctx *cx, Db *db, const char *name, Rc rc, const char *message);
+/* The same when the disk of the database is full: nothing is broken, so ERR_BUSY with code http.read_only, not tried
+ * again. */
+Rc db_full(Ctx *cx, Db *db, const char *name, const char *message);
 
 /* True after a pause, growing with `attempt`, when one more attempt is allowed. */
 enum { TX_ATTEMPTS = 10 };

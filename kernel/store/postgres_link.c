@@ -152,7 +152,7 @@ static Rc outcome_of(const char *state, bool *ret_clashed)
         {"08", ERR_BUSY, false},     {"42P01", ERR_BUSY, false}, /* undefined_table: all were there at start, so the
                                                                     space was dropped */
         {"3F000", ERR_BUSY, false},                              /* invalid_schema_name: as well */
-        {"53", ERR_IO, false},                                   /* disk full, out of memory: the server's */
+        {"53", ERR_BUSY, false},                                 /* insufficient_resources: the server's memory */
         {"54", ERR_LIMIT, false},    {"58", ERR_IO, false},      {"XX", ERR_IO, false},
     };
     *ret_clashed = false;
@@ -176,7 +176,9 @@ Rc link_outcome(Ctx *cx, Db *db, PostgresLink *l, const char *name, PGresult *r)
         rc = lost || !state ? ERR_BUSY : outcome_of(state, &db->clashed);
         if (rc == ERR_BUSY && !db->clashed)
             l->schema[0] = 0; /* whatever it was, look again whether the schema is there */
-        rc = db_failed(cx, db, name, rc, message ? message : PQerrorMessage(l->conn));
+        message = message ? message : PQerrorMessage(l->conn);
+        bool full = !lost && state && strcmp(state, "53100") == 0; /* disk_full */
+        rc = full ? db_full(cx, db, name, message) : db_failed(cx, db, name, rc, message);
     }
     PQclear(r);
     return rc;

@@ -3,6 +3,7 @@ slow clients and on a full disk."""
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -316,7 +317,15 @@ def command_line():
         check(done.returncode == 0, done)
         Client(server.port).sign_in("ada@example.org", secret)
         verified = server.command("audit", "verify", "--space", "essai")
-        check(verified.returncode == 0 and "head" in verified.stdout, verified)
+        check(verified.returncode == 0 and re.search(r"head [0-9a-f]{64} root [0-9a-f]{64}$", verified.stdout.strip()), verified)
+        closed = server.command("space", "suspend", "--slug", "essai")
+        check(closed.returncode == 0 and "suspended" in closed.stdout, closed)
+        status, _, _ = Client(server.port).call("POST", "/api/v1/session", {"email": "ada@example.org", "password": secret})
+        check(status == 401, "a suspended space lets nobody in", status)
+        check(server.command("space", "resume", "--slug", "essai").returncode == 0, "resume")
+        Client(server.port).sign_in("ada@example.org", secret)
+        kept = server.command("space", "suspend", "--slug", "publisher")
+        check(kept.returncode == 1 and "cannot be suspended" in kept.stderr, kept)
         check(server.command("space", "create", "--slug", "x").returncode == 2, "usage")
         check(server.command("nothing").returncode == 2, "unknown command")
         server.stop()

@@ -1,6 +1,7 @@
 /* The store when something fails: every allocation, statement, write and fsync in turn, a full disk, a lost fsync.
  * Right answer, nothing half done, nothing acknowledged lost. */
 #include "base/fault.h"
+#include "kernel/store/engine.h"
 #include "kernel/store/test_disk.h"
 #include "kernel/store/test_schema.h"
 
@@ -221,6 +222,28 @@ static void a_full_disk(Check *c, TestDatabase *d)
     survives(c, d, &space, 2, 2);
 }
 
+/* What the server says when its disk, its memory or its connections are used up, said by itself. */
+static void an_exhausted_server(Check *c, TestDatabase *d)
+{
+    static const struct {
+        const char *state, *code;
+    } rows[] = {{"53100", "http.read_only"}, {"53200", "http.busy"}, {"53300", "http.busy"}};
+    Ctx *cx = check_ctx(c);
+    char script[120];
+    if (d->engine != DB_POSTGRES)
+        return;
+    Db *db = database_platform(c, d);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(script, sizeof script, "DO $$ BEGIN RAISE EXCEPTION 'used up' USING ERRCODE = '%s'; END $$",
+                 rows[i].state);
+        fail_clear(cx);
+        CHECK_INT(c, db->engine->script(cx, db, "used_up", script), ERR_BUSY);
+        CHECK_STR(c, str_of(cx->problem.code), rows[i].code);
+        CHECK(c, !db->clashed); /* not worth another try at once */
+    }
+    CHECK(c, store_write_check(cx, d->thread) == OK);
+}
+
 static void a_lost_fsync(Check *c, TestDatabase *d)
 {
     Ctx *cx = check_ctx(c);
@@ -252,6 +275,7 @@ ON_BOTH(creating, each_fault_while_creating)
 ON_BOTH(opening, each_fault_while_opening)
 ON_BOTH(writes, each_write_in_turn)
 ON_BOTH(full, a_full_disk)
+ON_BOTH(exhausted, an_exhausted_server)
 ON_BOTH(fsync_lost, a_lost_fsync)
 
 int main(int argc, char **argv)
@@ -263,6 +287,7 @@ int main(int argc, char **argv)
         {"each allocation and statement fails in turn while the store opens: it can be opened", opening},
         {"each write and fsync fails in turn: what was acknowledged survives, families stay whole", writes},
         {"a full disk refuses writes, keeps what is there, and recovers when there is room", full},
+        {"a server without room or connections is busy, not broken", exhausted},
         {"after a failed fsync nothing more is acknowledged until the next start", fsync_lost},
     };
     return test_disk_install() ? check_main(argc, argv, tests, sizeof tests / sizeof *tests) : 1;

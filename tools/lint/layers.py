@@ -16,7 +16,8 @@ ALLOWED = {
 
 # Kernel part → kernel parts below it. http is the only one that may see most of the others.
 KERNEL = {
-    "crypt": set(),
+    "text": set(),
+    "crypt": {"text"},
     "json": set(),
     "conf": set(),
     "metrics": set(),
@@ -38,7 +39,7 @@ LIBRARIES = {
     "curl/": ("kernel/mail/", "apps/worker/"),
     "fcgi": ("kernel/http/",),
     "csv.h": ("domains/enrolment/",),
-    "utf8proc.h": ("kernel/crypt/", "domains/account/", "domains/enrolment/", "domains/space/"),
+    "utf8proc.h": ("kernel/text/",),
     "libav": ("kernel/av/", "kernel/cmaf/"),
     "vips": ("kernel/av/",),
 }

@@ -18,6 +18,12 @@ import css from './TaskCenter.module.css';
 import { isRunning, refreshTasks, tasksQuery } from './tasks.ts';
 import { useResultSentence } from './useResultSentence.ts';
 
+/** The router wants the path and the search apart. */
+function addressOf(link: string): { to: '/'; search: Record<string, string> } {
+  const { pathname, searchParams } = new URL(link, window.location.origin);
+  return { to: pathname as '/', search: Object.fromEntries(searchParams) };
+}
+
 function TaskRow({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useLingui();
   const format = useFormat();
@@ -49,7 +55,7 @@ function TaskRow({ task, onClose }: { task: Task; onClose: () => void }) {
         {!running && task.finished_ms !== null && <span>{format.relative(task.finished_ms)}</span>}
       </div>
       {task.link && !running && (
-        <Link href={task.link} to={task.link as '/'} onClick={onClose}>
+        <Link {...addressOf(task.link)} onClick={onClose}>
           <Trans>Voir le détail</Trans>
         </Link>
       )}

@@ -1,6 +1,5 @@
-/* Text as people search it: without case, accents, vowel points or invisible direction marks. utf8proc is used here
- * only; it must not know what is searched. */
-#include "domains/account/account.h"
+/* Folding by utf8proc, which is used here only. */
+#include "kernel/text/fold.h"
 
 #include <utf8proc.h>
 
@@ -9,7 +8,7 @@
 static const utf8proc_option_t folding = (utf8proc_option_t)(UTF8PROC_COMPAT | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
                                                              UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
 
-Rc account_fold(Ctx *cx, Str text, Str *ret)
+Rc text_fold(Ctx *cx, Str text, Str *ret)
 {
     if (text.n == 0) {
         *ret = STR("");
@@ -30,10 +29,10 @@ Rc account_fold(Ctx *cx, Str text, Str *ret)
     return OK;
 }
 
-Rc account_like(Ctx *cx, Str text, Str *ret)
+Rc text_like(Ctx *cx, Str text, Str *ret)
 {
     Str folded;
-    TRY(account_fold(cx, text, &folded));
+    TRY(text_fold(cx, text, &folded));
     Buf b;
     buf_init(&b, cx->arena, folded.n * 2 + 2);
     buf_byte(&b, '%');
