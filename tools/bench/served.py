@@ -47,7 +47,8 @@ def served(core=None):
     if not PROGRAM.exists():
         raise Failure(f"{PROGRAM.relative_to(ROOT)} is missing: ./dev build")
     with tempfile.TemporaryDirectory(prefix="kair-bench-") as folder:
-        environment = {**os.environ, "KAIR_PORT": str(free_port()), "KAIR_DATA_DIR": folder}
+        environment = {**os.environ, "KAIR_PORT": str(free_port()), "KAIR_METRICS_PORT": str(free_port()),
+                       "KAIR_DATA_DIR": folder}
         prefix = ["taskset", "-c", str(core)] if core is not None else []
         process = subprocess.Popen([*prefix, PROGRAM, "serve", "--demo"], cwd=ROOT, env=environment, text=True,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
