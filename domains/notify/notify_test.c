@@ -121,7 +121,7 @@ static void golden(Check *c)
 
 static bool holds(Str s, const char *part)
 {
-    return s.n && memmem(s.at, s.n, part, strlen(part));
+    return s.at && s.n && memmem(s.at, s.n, part, strlen(part));
 }
 
 static void hostile_values(Check *c)
