@@ -110,7 +110,12 @@ export function Preview({ sheet, onStarted }: { sheet: Import; onStarted: () => 
         {sheet.state === 'previewed' ? <GoAhead sheet={sheet} onStarted={onStarted} /> : <Started sheet={sheet} />}
       </div>
       {sheet.error_total > 0 && (
-        <Section title={t`À corriger`} detail={t`Ces lignes ne seront pas importées.`}>
+        <Section
+          title={t`À corriger`}
+          detail={
+            sheet.state === 'done' ? t`Ces lignes n’ont pas été importées.` : t`Ces lignes ne seront pas importées.`
+          }
+        >
           <ErrorLines sheet={sheet} />
         </Section>
       )}
