@@ -151,3 +151,17 @@ test('the publisher opens a space, and its administrator comes in alone', async 
   await inspect(admin, 'desktop-fr-light-new-space-people');
   await admin.context.close();
 });
+
+test('the mails of a demonstration are read on a page of their own', async () => {
+  const visitor = await visit(browser, instance);
+  await visitor.page.goto('/dev/mails');
+  await settled(visitor.page);
+  const rows = visitor.page.getByRole('grid', { name: 'Courriels' }).getByRole('row');
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
+  await inspect(visitor, 'desktop-fr-light-mails');
+  await rows.nth(1).click();
+  await visitor.page.getByRole('link', { name: 'Tous les courriels' }).waitFor();
+  await settled(visitor.page);
+  await inspect(visitor, 'desktop-fr-light-mail');
+  await visitor.context.close();
+});
