@@ -106,11 +106,6 @@ size_t arena_used(const Arena *a)
     return a->used;
 }
 
-size_t arena_limit(const Arena *a)
-{
-    return a->limit;
-}
-
 ArenaMark arena_mark(const Arena *a)
 {
     return (ArenaMark){.block = a->newest, .block_used = a->newest ? a->newest->used : 0, .used = a->used};

@@ -23,9 +23,8 @@ void *arena_get(Arena *a, size_t size) MUST;
 /* `count` × `size` zeroed bytes; NULL on overflow too. */
 void *arena_array(Arena *a, size_t count, size_t size) MUST;
 
-/* Bytes handed out so far, and the ceiling. */
+/* Bytes handed out so far. */
 size_t arena_used(const Arena *a);
-size_t arena_limit(const Arena *a);
 
 /* A place to come back to: what was taken since is given back. Marks nest; a mark older than a clear is void. */
 typedef struct {

@@ -62,11 +62,6 @@ void db_free(Db *db)
     mem_free(db);
 }
 
-DbEngine db_engine(const Db *db)
-{
-    return db->engine->kind;
-}
-
 Rc db_full(Ctx *cx, Db *db, const char *name, const char *message)
 {
     char quoted[256];

@@ -77,6 +77,4 @@ Rc db_read(Ctx *cx, Db *db, TxBody body, void *arg) MUST;  /* one snapshot, read
  * (ON CONFLICT, or a guard on the row they write), where serialisable transactions would only clash: queue, ingest. */
 Rc db_write_rows(Ctx *cx, Db *db, TxBody body, void *arg) MUST;
 
-DbEngine db_engine(const Db *db);
-
 #endif
