@@ -10,7 +10,7 @@ typedef struct BlobWriter BlobWriter;
 
 enum { BLOB_KEY_MAX = 200, BLOB_KEY_PARTS = 8 };
 
-/* A folder, made when missing; temporary files that no living process writes are removed. */
+/* A folder, made when missing; temporary files that no living process writes are removed, stages are not. */
 Rc blob_open_folder(Ctx *cx, Str folder, BlobStore **ret) MUST;
 void blob_close(BlobStore *s);
 
@@ -35,7 +35,28 @@ Rc blob_delete(Ctx *cx, BlobStore *s, Str key) MUST;             /* OK when not 
  * and is handed on. */
 typedef Rc (*BlobVisit)(Ctx *cx, Str key, int64_t size, void *arg);
 Rc blob_each(Ctx *cx, BlobStore *s, Str prefix, BlobVisit visit, void *arg) MUST;
-Rc blob_delete_prefix(Ctx *cx, BlobStore *s, Str prefix) MUST;
+Rc blob_delete_prefix(Ctx *cx, BlobStore *s, Str prefix) MUST; /* stages below it too */
+
+/* Staged blobs: appended in parts, over days and restarts, and seen by nobody before they are committed. The caller's
+ * row says how long the stage is (the truth); bytes behind that, whose acknowledgement was lost, are overwritten. */
+/* Appends the `n` bytes of the file `path` at `offset`. Durable on return. ERR_CONFLICT: the stage is shorter than
+ * `offset`. ERR_IO with code blob.full. */
+Rc blob_stage_append(Ctx *cx, BlobStore *s, Str key, int64_t offset, const char *path, int64_t n) MUST;
+/* Makes exactly the first `size` bytes the blob `key`. OK too when it was committed before with that size.
+ * ERR_MISSING: no stage; ERR_CONFLICT: shorter than `size`. */
+Rc blob_stage_commit(Ctx *cx, BlobStore *s, Str key, int64_t size) MUST;
+Rc blob_stage_drop(Ctx *cx, BlobStore *s, Str key) MUST; /* OK when not there */
+
+/* One at a time: held across threads and processes, gone with its holder. For callers whose row and bytes must not
+ * interleave with another's; the functions above do not ask for it. ERR_BUSY: somebody has it. The empty stage that it
+ * may make is dropped like any other. */
+typedef struct {
+    bool held;
+    int fd;
+} BlobStageLock;
+Rc blob_stage_lock(Ctx *cx, BlobStore *s, Str key, BlobStageLock *ret) MUST;
+void blob_stage_unlock(BlobStageLock *l);
+#define AUTO_BLOB_STAGE_LOCK __attribute__((cleanup(blob_stage_unlock))) BlobStageLock
 
 /* The internal nginx location that sends this blob (X-Accel-Redirect). */
 #define BLOB_ACCEL_LOCATION "/internal/blobs/"

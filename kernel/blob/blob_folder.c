@@ -1,6 +1,6 @@
 /* The store in a folder. All paths are keys relative to one descriptor of it; temporary files lie in ".tmp", a name no
  * key can have, and are locked by their writer, so that another process knows which ones are left over. */
-#include "kernel/blob/blob_key.h"
+#include "kernel/blob/blob_folder.h"
 
 #include "base/fault.h"
 #include "base/id.h"
@@ -15,11 +15,7 @@
 #include <unistd.h>
 
 #define TEMPORARY_FOLDER ".tmp"
-enum { FOLDER_MODE = 0750, FILE_MODE = 0640, TEMPORARY_PATH = sizeof TEMPORARY_FOLDER + 1 + ID_TEXT };
-
-struct BlobStore {
-    int root;
-};
+enum { FOLDER_MODE = 0750, TEMPORARY_PATH = sizeof TEMPORARY_FOLDER + 1 + ID_TEXT };
 
 struct BlobWriter {
     BlobStore *store;
@@ -32,14 +28,14 @@ struct BlobWriter {
     int64_t size;
 };
 
-static Rc io_failed(Ctx *cx, int cause)
+Rc blob_io_failed(Ctx *cx, int cause)
 {
     if (cause == ENOSPC || cause == EDQUOT)
         return fail(cx, ERR_IO, "blob.full", NULL);
     return ERR_IO;
 }
 
-static bool synced(int fd)
+bool blob_synced(int fd)
 {
     if (fault_here(FAULT_WRITE)) {
         errno = EIO;
@@ -48,30 +44,39 @@ static bool synced(int fd)
     return fsync(fd) == 0; /* never tried twice: the second could claim what the first has lost */
 }
 
-/* Makes one folder if it is missing, durably. */
-static Rc make_folder(Ctx *cx, int root, const char *path)
+Rc blob_sync_folder(Ctx *cx, int root, const char *folder)
 {
-    if (mkdirat(root, path, FOLDER_MODE) != 0)
-        return errno == EEXIST ? OK : io_failed(cx, errno);
+    int fd = openat(root, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = fd >= 0 && blob_synced(fd);
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    return good ? OK : blob_io_failed(cx, cause);
+}
+
+Rc blob_sync_parent(Ctx *cx, int root, const char *path)
+{
     char parent[BLOB_KEY_MAX + 1] = ".";
     const char *slash = strrchr(path, '/');
     if (slash)
         snprintf(parent, sizeof parent, "%.*s", (int)(slash - path), path);
-    int fd = openat(root, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && synced(fd);
-    int cause = errno;
-    if (fd >= 0)
-        close(fd);
-    return good ? OK : io_failed(cx, cause);
+    return blob_sync_folder(cx, root, parent);
 }
 
-static Rc make_parents(Ctx *cx, int root, const BlobKey *key)
+Rc blob_make_folder(Ctx *cx, int root, const char *path)
+{
+    if (mkdirat(root, path, FOLDER_MODE) != 0)
+        return errno == EEXIST ? OK : blob_io_failed(cx, errno);
+    return blob_sync_parent(cx, root, path);
+}
+
+Rc blob_make_parents(Ctx *cx, int root, const BlobKey *key)
 {
     char path[BLOB_KEY_MAX + 1];
     for (size_t i = 0; i < key->n; i++) {
         if (key->text[i] == '/') {
             path[i] = 0;
-            TRY(make_folder(cx, root, path));
+            TRY(blob_make_folder(cx, root, path));
         }
         path[i] = key->text[i];
     }
@@ -89,7 +94,7 @@ static Rc make_root(Ctx *cx, Str folder)
             continue;
         path[i] = 0;
         if (mkdir(path, FOLDER_MODE) != 0 && errno != EEXIST)
-            return io_failed(cx, errno);
+            return blob_io_failed(cx, errno);
         path[i] = i < folder.n ? '/' : 0;
     }
     return OK;
@@ -114,7 +119,7 @@ static Rc clean_temporary(Ctx *cx, int root)
         int cause = errno;
         if (fd >= 0)
             close(fd);
-        return io_failed(cx, cause);
+        return blob_io_failed(cx, cause);
     }
     for (const struct dirent *e = readdir(folder); e; e = readdir(folder))
         if (e->d_name[0] != '.')
@@ -132,9 +137,11 @@ Rc blob_open_folder(Ctx *cx, Str folder, BlobStore **ret)
     if (!s)
         return ERR_NOMEM;
     s->root = open(path.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    Rc rc = s->root < 0 ? io_failed(cx, errno) : make_folder(cx, s->root, TEMPORARY_FOLDER);
+    Rc rc = s->root < 0 ? blob_io_failed(cx, errno) : blob_make_folder(cx, s->root, TEMPORARY_FOLDER);
     if (rc == OK)
         rc = clean_temporary(cx, s->root);
+    if (rc == OK)
+        rc = blob_make_folder(cx, s->root, STAGE_FOLDER);
     if (rc != OK) {
         blob_close(s);
         return rc;
@@ -171,9 +178,9 @@ static Rc open_temporary(Ctx *cx, BlobWriter *w)
     for (int tries = 0; tries < 3; tries++) {
         Id id = id_new(cx);
         snprintf(w->temporary, sizeof w->temporary, TEMPORARY_FOLDER "/%s", id.text);
-        int fd = openat(w->store->root, w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
+        int fd = openat(w->store->root, w->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, BLOB_FILE_MODE);
         if (fd < 0)
-            return io_failed(cx, errno);
+            return blob_io_failed(cx, errno);
         if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &st) == 0 && st.st_nlink == 1) {
             w->fd = fd;
             return OK;
@@ -200,20 +207,19 @@ Rc blob_create(Ctx *cx, BlobStore *s, Str key, BlobWriter **ret)
     return OK;
 }
 
-static ssize_t write_some(int fd, const char *at, size_t n)
+bool blob_disk_full(void)
 {
-    if (fault_here(FAULT_WRITE)) {
-        errno = ENOSPC;
-        return -1;
-    }
-    return write(fd, at, n);
+    if (!fault_here(FAULT_WRITE))
+        return false;
+    errno = ENOSPC;
+    return true;
 }
 
 Rc blob_write(Ctx *cx, BlobWriter *w, const void *at, size_t n)
 {
     size_t done = 0;
     while (w->rc == OK && done < n) {
-        ssize_t wrote = write_some(w->fd, (const char *)at + done, n - done);
+        ssize_t wrote = blob_disk_full() ? -1 : write(w->fd, (const char *)at + done, n - done);
         if (wrote > 0)
             done += (size_t)wrote;
         else if (wrote == 0 || errno != EINTR) {
@@ -222,41 +228,26 @@ Rc blob_write(Ctx *cx, BlobWriter *w, const void *at, size_t n)
         }
     }
     if (w->rc != OK)
-        return io_failed(cx, w->cause);
+        return blob_io_failed(cx, w->cause);
     sha256_add(&w->hash, at, n);
     w->size += (int64_t)n;
     return OK;
 }
 
-/* Makes the rename last: the folder that holds the key. */
-static Rc sync_parent(Ctx *cx, const BlobWriter *w)
-{
-    char parent[BLOB_KEY_MAX + 1] = ".";
-    const char *slash = strrchr(w->key.text, '/');
-    if (slash)
-        snprintf(parent, sizeof parent, "%.*s", (int)(slash - w->key.text), w->key.text);
-    int fd = openat(w->store->root, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && synced(fd);
-    int cause = errno;
-    if (fd >= 0)
-        close(fd);
-    return good ? OK : io_failed(cx, cause);
-}
-
 static Rc publish(Ctx *cx, BlobWriter *w)
 {
     if (w->rc != OK)
-        return io_failed(cx, w->cause);
-    if (!synced(w->fd))
-        return io_failed(cx, errno);
-    TRY(make_parents(cx, w->store->root, &w->key));
+        return blob_io_failed(cx, w->cause);
+    if (!blob_synced(w->fd))
+        return blob_io_failed(cx, errno);
+    TRY(blob_make_parents(cx, w->store->root, &w->key));
     if (fault_here(FAULT_RENAME))
         return ERR_IO;
     if (renameat(w->store->root, w->temporary, w->store->root, w->key.text) != 0)
-        return io_failed(cx, errno);
+        return blob_io_failed(cx, errno);
     close(w->fd); /* nothing is left for blob_drop to remove */
     w->fd = -1;
-    return sync_parent(cx, w);
+    return blob_sync_parent(cx, w->store->root, w->key.text);
 }
 
 Rc blob_commit(Ctx *cx, BlobWriter **w, Sha256 *ret_digest, int64_t *ret_size)
@@ -281,14 +272,14 @@ Rc blob_put(Ctx *cx, BlobStore *s, Str key, Str bytes, Sha256 *ret_digest)
 static Rc absent(Ctx *cx, int cause)
 {
     bool missing = cause == ENOENT || cause == ENOTDIR || cause == EISDIR || cause == ELOOP;
-    return missing ? ERR_MISSING : io_failed(cx, cause);
+    return missing ? ERR_MISSING : blob_io_failed(cx, cause);
 }
 
 static Rc read_at(Ctx *cx, int fd, int64_t from, size_t max, Str *ret)
 {
     struct stat st;
     if (fstat(fd, &st) != 0)
-        return io_failed(cx, errno);
+        return blob_io_failed(cx, errno);
     if (!S_ISREG(st.st_mode))
         return ERR_MISSING;
     int64_t left = from < st.st_size ? st.st_size - from : 0;
@@ -301,7 +292,7 @@ static Rc read_at(Ctx *cx, int fd, int64_t from, size_t max, Str *ret)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return io_failed(cx, errno);
+            return blob_io_failed(cx, errno);
         if (got == 0)
             break;
         n += (size_t)got;
@@ -373,14 +364,14 @@ static Rc walk_entry(Walk *k, const BlobKey *folder, const char *name, int depth
     if (blob_key(str_of(path), &key) != OK) /* not of ours: never touched */
         return OK;
     if (fstatat(k->root, key.text, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? OK : io_failed(k->cx, errno);
+        return errno == ENOENT ? OK : blob_io_failed(k->cx, errno);
     if (S_ISDIR(st.st_mode))
         return walk(k, &key, depth + 1);
     if (!S_ISREG(st.st_mode))
         return OK;
     if (k->visit)
         return k->visit(k->cx, (Str){key.text, key.n}, st.st_size, k->arg);
-    return unlinkat(k->root, key.text, 0) == 0 || errno == ENOENT ? OK : io_failed(k->cx, errno);
+    return unlinkat(k->root, key.text, 0) == 0 || errno == ENOENT ? OK : blob_io_failed(k->cx, errno);
 }
 
 static Rc walk(Walk *k, const BlobKey *folder, int depth)
@@ -415,5 +406,6 @@ Rc blob_delete_prefix(Ctx *cx, BlobStore *s, Str prefix)
 {
     BlobKey folder;
     TRY(blob_prefix(prefix, &folder));
-    return walk(&(Walk){cx, NULL, NULL, s->root}, &folder, 1);
+    TRY(walk(&(Walk){cx, NULL, NULL, s->root}, &folder, 1));
+    return blob_stage_drop_below(cx, s, &folder);
 }

@@ -13,7 +13,7 @@ enum { KEEP_BYTES = 1 << 20, WHERE_ROOM = 320 };
 struct Conf {
     Arena *keep;
     ConfValue values[CONF_KEY_COUNT];
-    Str origin, mail_url;
+    Str origin, mail_url, media_key;
 };
 
 /* One load under way. */
@@ -184,6 +184,9 @@ static Rc derive(Conf *c)
         TRY(str_format(c->keep, &c->origin, "%s://localhost:%" PRId64, scheme, c->values[CONF_PORT].number));
     if (c->mail_url.n == 0)
         TRY(str_format(c->keep, &c->mail_url, "file://%s/mail", c->values[CONF_DATA_DIR].text.at));
+    c->media_key = c->values[CONF_MEDIA_KEY_FILE].text;
+    if (c->media_key.n == 0)
+        TRY(str_format(c->keep, &c->media_key, "%s/media.key", c->values[CONF_DATA_DIR].text.at));
     return OK;
 }
 
@@ -236,6 +239,11 @@ Str conf_origin(const Conf *c)
 Str conf_mail_url(const Conf *c)
 {
     return c->mail_url;
+}
+
+Str conf_media_key(const Conf *c)
+{
+    return c->media_key;
 }
 
 Rc conf_secret(Ctx *cx, const Conf *c, ConfKey key, Str *ret)

@@ -15,7 +15,8 @@ typedef enum {
     CONF_ORIGIN,       /* "https://learn.example.com"; "" = http(s)://localhost:PORT */
     CONF_TLS_CERTIFICATE_FILE,
     CONF_TLS_KEY_FILE,
-    CONF_NGINX, /* the nginx program */
+    CONF_MEDIA_KEY_FILE, /* signs addresses of media; see conf_media_key */
+    CONF_NGINX,          /* the nginx program */
     CONF_THREADS,
     CONF_MAIL_URL, /* smtp://host:587, smtps://…, or file:///folder; "" = see conf_mail_url */
     CONF_MAIL_USER,
@@ -48,6 +49,7 @@ bool conf_bool(const Conf *c, ConfKey key);
 Str conf_text(const Conf *c, ConfKey key); /* lives as long as `c`, terminated */
 Str conf_origin(const Conf *c);            /* CONF_ORIGIN or its default */
 Str conf_mail_url(const Conf *c);          /* CONF_MAIL_URL, or the folder "mail" below data_dir */
+Str conf_media_key(const Conf *c);         /* CONF_MEDIA_KEY_FILE, or "media.key" below data_dir */
 
 /* The secret in the file that `key` names, without its last line break; {NULL,0} when the key is empty. Read at each
  * call, never kept. ERR_IO when it cannot be read, ERR_INVALID when it is empty or longer than CONF_VALUE_MAX. */

@@ -29,6 +29,9 @@ const ConfRow conf_rows[CONF_KEY_COUNT] = {
                                    "Certificate chain (PEM); empty: plain HTTP, for loopback or behind a proxy."},
     [CONF_TLS_KEY_FILE] = {"tls_key_file", CONF_KIND_PATH, 0, PATH_MAX_BYTES, "", NULL,
                            "Private key of the certificate (PEM)."},
+    [CONF_MEDIA_KEY_FILE] = {"media_key_file", CONF_KIND_PATH, 0, PATH_MAX_BYTES, "", NULL,
+                             "File of the 32 bytes that sign addresses of media, made when it is missing; the same for "
+                             "every api process; empty: media.key below data_dir."},
     [CONF_NGINX] = {"nginx", CONF_KIND_PATH, 1, PATH_MAX_BYTES, "/usr/sbin/nginx", NULL, "The nginx program."},
     [CONF_THREADS] = {"threads", CONF_KIND_INT, 2, 512, "16", NULL,
                       "Requests served at once by one api process; twice what nginx keeps connected, or more."},

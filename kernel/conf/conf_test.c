@@ -88,6 +88,7 @@ static void tls_changes_origin(Check *c)
                  NULL, &complaints, &conf) == OK);
     CHECK_STR(c, conf_origin(conf), "https://localhost:443");
     CHECK_STR(c, conf_mail_url(conf), "smtps://m:465");
+    CHECK(c, conf_media_key(conf).n > 10 && memmem(conf_media_key(conf).at, conf_media_key(conf).n, "/media.key", 10));
     conf_free(conf);
 }
 

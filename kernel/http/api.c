@@ -12,7 +12,7 @@
 
 static bool is_safe(Str method)
 {
-    return str_equal(method, STR("GET")) || str_equal(method, STR("HEAD"));
+    return str_equal(method, STR("GET")) || str_equal(method, STR("HEAD")) || str_equal(method, STR("OPTIONS"));
 }
 
 static bool is_open(int right)
@@ -46,8 +46,10 @@ static Rc find(Req *q, Reply *r)
 static Rc check_size(Req *q, Reply *r)
 {
     (void)r;
-    size_t ceiling = q->route->flags & ROUTE_LARGE_BODY ? HTTP_BODY_LARGE : HTTP_BODY;
-    return q->in->body_too_large || q->in->body.n > ceiling ? ERR_LIMIT : OK;
+    unsigned flags = q->route->flags;
+    int64_t n = q->in->body_file.n ? q->in->body_file_size : (int64_t)q->in->body.n;
+    int64_t ceiling = flags & ROUTE_FILE_BODY ? HTTP_BODY_FILE : flags & ROUTE_LARGE_BODY ? HTTP_BODY_LARGE : HTTP_BODY;
+    return q->in->body_too_large || n > ceiling ? ERR_LIMIT : OK;
 }
 
 static Rc authenticate(Req *q, Reply *r)
@@ -78,7 +80,10 @@ static Rc check_writable(Req *q, Reply *r)
 static Rc check_media_type(Req *q, Reply *r)
 {
     (void)r;
-    if (!q->route->body || header_is_json(q->in->content_type))
+    const char *wanted = route_body_type(q->route);
+    if (!wanted || header_is_type(q->in->content_type, str_of(wanted)))
+        return OK;
+    if ((q->route->flags & ROUTE_TEXT_PLAIN) && header_is_type(q->in->content_type, STR("text/plain")))
         return OK;
     return fail(q->cx, ERR_INVALID, "http.media_type", "Content-Type");
 }
@@ -147,7 +152,8 @@ static Rc decode_body(Req *q, Reply *r)
     void *body = arena_get(q->cx->arena, q->route->body->size);
     if (!body)
         return ERR_NOMEM;
-    TRY(shape_decode(q->cx, q->route->body, q->in->body, DECODE_STRICT, body));
+    TRY(q->route->decode ? q->route->decode(q->cx, q->in->body, body)
+                         : shape_decode(q->cx, q->route->body, q->in->body, DECODE_STRICT, body));
     q->body = body;
     return OK;
 }
@@ -255,6 +261,15 @@ void api_run(Ctx *cx, const Api *api, StoreThread *stores, const HttpInput *in, 
     else
         metrics_add(api->metrics, METRIC_HTTP_UNROUTED, 1);
     metrics_add(api->metrics, METRIC_HTTP_IN_FLIGHT, -1);
+}
+
+void reply_header(Reply *r, const char *name, Str value)
+{
+    if (r->header_count < REPLY_HEADERS_MAX)
+        r->headers[r->header_count++] = (ReplyHeader){name, value};
+    else
+        log_fault(NULL, "http", "a reply has too many headers; one was left out", "name=%s rc=%s", name,
+                  rc_name(ERR_BUG));
 }
 
 Rc req_id(Req *q, size_t part, Id *ret)

@@ -128,6 +128,7 @@ static const Route routes[] = {
     ROUTE("GET", "/metrics", done, RIGHT_PUBLIC, "Metrics", .flags = ROUTE_METRICS),
     ROUTE("POST", "/api/v1/films", done, RIGHT_PUBLIC, "Film", .flags = ROUTE_LARGE_BODY | ROUTE_NO_CSRF),
     ROUTE("GET", "/s/{slug}", page, RIGHT_PUBLIC, "Page", .flags = ROUTE_HTML),
+    ROUTE("GET", "/play/{slug}", page, RIGHT_SIGNED_IN, "Own page", .flags = ROUTE_HTML, .query = &query_shape),
     {0},
 };
 static const ErrorCode errors[] = {{"thing.taken", ERR_CONFLICT, "Another thing has this name"}, {0}};
@@ -466,6 +467,26 @@ static void a_page_fails_as_a_page(Check *c)
     CHECK(c, holds(&r, "<code>http.missing</code> <code>test</code>"));
 }
 
+static void a_page_sends_who_is_not_signed_in_to_do_so(Check *c)
+{
+    Api api = api_of_test;
+    HttpInput in = request("GET", "/play/home");
+    api.sign_in = "/sign-in?to=";
+    CHECK_INT(c, run_with(c, &api, &in).status, 200);
+    in.cookie = (Str){0};
+    in.query = STR("limit=1&é=<b>");
+    Reply r = run_with(c, &api, &in);
+    CHECK_INT(c, r.status, 303);
+    CHECK_STR(c, r.location, "/sign-in?to=/play/home%3Flimit%3D1%26%C3%A9%3D%3Cb%3E");
+    CHECK(c, r.body.n == 0 && r.authenticate == NULL);
+    api.sign_in = NULL;
+    CHECK_INT(c, run_with(c, &api, &in).status, 401);
+    in = request("GET", "/api/v1/things"); /* no page: whoever called it cannot sign in there */
+    in.cookie = (Str){0};
+    api.sign_in = "/sign-in?to=";
+    CHECK_INT(c, run_with(c, &api, &in).status, 401);
+}
+
 static void development_and_metrics_show_only_where_they_may(Check *c)
 {
     Api api = api_of_test;
@@ -561,6 +582,7 @@ int main(int argc, char **argv)
         {"a problem says why and no more", a_problem_says_why_and_no_more},
         {"the id of nothing and a foreign id look alike", the_id_of_nothing_and_a_foreign_id_look_alike},
         {"a page fails as a page", a_page_fails_as_a_page},
+        {"a page sends who is not signed in to do so", a_page_sends_who_is_not_signed_in_to_do_so},
         {"development and metrics show only where they may", development_and_metrics_show_only_where_they_may},
         {"a read-only server still reads", a_read_only_server_still_reads},
         {"a shortage of memory is answered busy", a_shortage_of_memory_is_answered_busy},

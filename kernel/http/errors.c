@@ -25,7 +25,7 @@ const ErrorCode http_errors[] = {
     {"http.stale", ERR_STALE, "Somebody changed it in the meantime"},
     {"http.match_required", ERR_STALE, "The header If-Match with the version is missing"},
     {"http.too_large", ERR_LIMIT, "The request is too large"},
-    {"http.media_type", ERR_INVALID, "The body must be application/json"},
+    {"http.media_type", ERR_INVALID, "The body is of another type than this address takes"},
     {"http.too_often", ERR_OFTEN, "Too many attempts: wait a while"},
     {"http.busy", ERR_BUSY, "The server is busy: try again"},
     {"http.read_only", ERR_BUSY, "Nothing can be changed for the moment"},

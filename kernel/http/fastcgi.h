@@ -26,6 +26,7 @@ void fastcgi_free(FastcgiPool *p);
 /* What the front server must pass (apps/kair/fastcgi.conf.in does): REQUEST_METHOD; REQUEST_URI as the client wrote it;
  * QUERY_STRING, CONTENT_TYPE, CONTENT_LENGTH, REMOTE_ADDR; HTTPS "on" or nothing; REQUEST_ID of 16 to 64 hexadecimal
  * digits; METRICS_LISTENER "1" on the listener of metrics only; and the request's headers as HTTP_*. Bodies come whole,
- * buffered by the front server, and are read up to HTTP_BODY_LARGE. */
+ * buffered by the front server, and are read up to HTTP_BODY_LARGE; those of routes with ROUTE_FILE_BODY stay in a file
+ * of the front server, whose path comes as BODY_FILE (empty: no body), and are not sent. */
 
 #endif

@@ -4,7 +4,9 @@
 #include "base/log.h"
 #include "kernel/http/path.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <sys/stat.h>
 
 enum {
     REQUEST_ID_MIN = 16,
@@ -47,6 +49,11 @@ static const struct {
     INPUT("HTTP_IF_MATCH", if_match),
     INPUT("HTTP_IF_NONE_MATCH", if_none_match),
     INPUT("HTTP_USER_AGENT", user_agent),
+    INPUT("HTTP_UPLOAD_OFFSET", upload_offset),
+    INPUT("HTTP_UPLOAD_LENGTH", upload_length),
+    INPUT("HTTP_UPLOAD_METADATA", upload_metadata),
+    INPUT("HTTP_TUS_RESUMABLE", tus_resumable),
+    INPUT("BODY_FILE", body_file), /* without HTTP_ before it: no header of a client can be this one */
     OTHER("REQUEST_ID", request_id),
     OTHER("METRICS_LISTENER", metrics),
 };
@@ -88,9 +95,26 @@ static bool discard(FCGX_Request *f)
     return false;
 }
 
+/* The front server wrote the body to a file and sends nothing of it here. */
+static Rc measure_file(Ctx *cx, HttpInput *ret)
+{
+    struct stat st;
+    Str path;
+    TRY(str_copy(cx->arena, ret->body_file, &path));
+    if (stat(path.at, &st) != 0 || !S_ISREG(st.st_mode)) {
+        log_fault(cx, "http", "the file of a body cannot be read", "errno=%d", errno);
+        return ERR_IO;
+    }
+    ret->body_file = path;
+    ret->body_file_size = st.st_size;
+    return OK;
+}
+
 static Rc read_body(Ctx *cx, FCGX_Request *f, Str length, HttpInput *ret)
 {
     int64_t n = 0;
+    if (ret->body_file.n)
+        return measure_file(cx, ret);
     if (length.n && (str_i64(length, &n) != OK || n < 0))
         return fail(cx, ERR_INVALID, "http.malformed", "Content-Length");
     if (n > HTTP_BODY_LARGE) {
@@ -201,6 +225,8 @@ void fastcgi_write(Ctx *cx, FCGX_Request *f, const HttpInput *in, const Reply *r
     put_header(cx, &head, "Allow", r->allow);
     put_header(cx, &head, "WWW-Authenticate", str_of(r->authenticate));
     put_header(cx, &head, "X-Request-Id", cx->id);
+    for (size_t i = 0; i < r->header_count; i++)
+        put_header(cx, &head, r->headers[i].name, r->headers[i].value);
     if (r->retry_after_s > 0)
         put_number(&head, "Retry-After", r->retry_after_s);
     if (!empty && !r->accel_redirect.n)

@@ -40,7 +40,22 @@ static Rc inject(Req *q, Reply *r)
     return OK;
 }
 
+static Rc part(Req *q, Reply *r)
+{
+    char text[64] = " none";
+    FILE *file = q->in->body_file.n ? fopen(q->in->body_file.at, "r") : NULL;
+    if (file) {
+        text[fread(text, 1, sizeof text - 1, file)] = 0;
+        fclose(file);
+    }
+    reply_header(r, "Tus-Resumable", STR("1.0.0"));
+    r->content_type = "text/plain";
+    buf_format(&r->raw, "%s %lld", text, (long long)q->in->body_file_size);
+    return OK;
+}
+
 static const Route routes[] = {
+    ROUTE("PUT", "/part/{word}", part, RIGHT_PUBLIC, "Put", .flags = ROUTE_FILE_BODY),
     ROUTE("GET", "/echo/{word}", echo, RIGHT_PUBLIC, "Echo"),
     ROUTE("POST", "/echo/{word}", echo, RIGHT_PUBLIC, "Echo", .flags = ROUTE_LARGE_BODY),
     ROUTE("GET", "/slow", slow, RIGHT_PUBLIC, "Wait"),
@@ -253,6 +268,36 @@ static void a_body_that_never_came_whole_is_malformed(Check *c)
     stop(&s);
 }
 
+/* What the front server writes down is measured, not believed, and nothing is read from the connection for it. */
+static void a_body_in_a_file_is_measured(Check *c)
+{
+    char path[300], word[330];
+    Server s;
+    if (!start(c, &s))
+        return;
+    int fd = dial(&s);
+    snprintf(path, sizeof path, "%s/body", check_folder(c));
+    snprintf(word, sizeof word, "BODY_FILE=%s", path);
+    FILE *file = fopen(path, "w");
+    REQUIRE(c, file && fputs("seven b", file) >= 0 && fclose(file) == 0);
+    REQUIRE(c, ask(fd,
+                   WORDS("REQUEST_METHOD=PUT", "REQUEST_URI=/part/a", "CONTENT_LENGTH=99",
+                         "CONTENT_TYPE=application/octet-stream", word),
+                   NULL, 0, reply));
+    HAS(c, reply, "seven b 7");
+    HAS(c, reply, "Tus-Resumable: 1.0.0\r\n");
+    REQUIRE(c, ask(fd,
+                   WORDS("REQUEST_METHOD=PUT", "REQUEST_URI=/part/a", "CONTENT_TYPE=application/octet-stream",
+                         "BODY_FILE=", "HTTP_BODY_FILE=/etc/passwd"),
+                   NULL, 0, reply));
+    HAS(c, reply, "\r\n\r\n none 0");
+    REQUIRE(c, unlink(path) == 0);
+    REQUIRE(c, ask(fd, WORDS("REQUEST_METHOD=PUT", "REQUEST_URI=/part/a", word), NULL, 0, reply));
+    HAS(c, reply, "Status: 500 Internal Server Error\r\n");
+    close(fd);
+    stop(&s);
+}
+
 static void an_odd_path_is_refused_before_any_route(Check *c)
 {
     static const char *const targets[] = {
@@ -372,6 +417,7 @@ int main(int argc, char **argv)
         {"HEAD gets headers without a body", head_gets_headers_without_a_body},
         {"a body passes at the ceiling and not above", a_body_passes_at_the_ceiling_and_not_above},
         {"a body that never came whole is malformed", a_body_that_never_came_whole_is_malformed},
+        {"a body in a file is measured and not read from the connection", a_body_in_a_file_is_measured},
         {"an odd path is refused before any route", an_odd_path_is_refused_before_any_route},
         {"a header cannot be injected", a_header_cannot_be_injected},
         {"the request id of the front server is kept", the_request_id_of_the_front_server_is_kept},

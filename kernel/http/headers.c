@@ -15,10 +15,10 @@ Str header_cookie(Str cookies, Str name)
     return found;
 }
 
-bool header_is_json(Str content_type)
+bool header_is_type(Str content_type, Str type)
 {
-    Str rest = content_type, type;
-    return str_cut(&rest, ';', &type) && str_equal_nocase(str_trim(type), STR("application/json"));
+    Str rest = content_type, given;
+    return str_cut(&rest, ';', &given) && str_equal_nocase(str_trim(given), type);
 }
 
 /* `"x"` of `"x"` and `W/"x"`. */

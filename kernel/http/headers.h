@@ -8,8 +8,8 @@
  * cannot tell which one is ours. */
 Str header_cookie(Str cookies, Str name);
 
-/* "application/json", whatever its parameters (RFC 9110 §8.3.1). */
-bool header_is_json(Str content_type);
+/* Whether a Content-Type is `type`, whatever its parameters (RFC 9110 §8.3.1). */
+bool header_is_type(Str content_type, Str type);
 
 /* The version in If-Match: "12" in quotes. W/ is taken too: nginx weakens our tags when it compresses. ERR_INVALID. */
 Rc header_version(Str if_match, int64_t *ret) MUST;

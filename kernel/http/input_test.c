@@ -57,12 +57,12 @@ static void a_cookie_is_found_by_its_whole_name(Check *c)
 
 static void only_json_is_json(Check *c)
 {
-    CHECK(c, header_is_json(STR("application/json")));
-    CHECK(c, header_is_json(STR("Application/JSON ; charset=utf-8")));
-    CHECK(c, !header_is_json(STR("application/json-patch+json")));
-    CHECK(c, !header_is_json(STR("text/plain")));
-    CHECK(c, !header_is_json(STR("")));
-    CHECK(c, !header_is_json((Str){0}));
+    CHECK(c, header_is_type(STR("application/json"), STR("application/json")));
+    CHECK(c, header_is_type(STR("Application/JSON ; charset=utf-8"), STR("application/json")));
+    CHECK(c, !header_is_type(STR("application/json-patch+json"), STR("application/json")));
+    CHECK(c, !header_is_type(STR("text/plain"), STR("application/json")));
+    CHECK(c, !header_is_type(STR(""), STR("application/json")));
+    CHECK(c, !header_is_type((Str){0}, STR("application/json")));
 }
 
 static void a_bearer_token_comes_behind_its_scheme(Check *c)

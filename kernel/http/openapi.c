@@ -134,11 +134,26 @@ static void security(JsonWriter *w, const Route *r)
     if (!open) {
         json_object_begin(w);
         scheme(w, r->right == RIGHT_WORKER ? "worker" : "session");
-        if (r->right != RIGHT_WORKER && strcmp(r->method, "GET") != 0 && !(r->flags & ROUTE_NO_CSRF))
+        if (r->right != RIGHT_WORKER && !route_is_safe(r) && !(r->flags & ROUTE_NO_CSRF))
             scheme(w, "csrf");
         json_object_end(w);
     }
     json_array_end(w);
+}
+
+static void request_body(Openapi *o, const Route *r)
+{
+    JsonWriter *w = &o->w;
+    json_name(w, STR("requestBody"));
+    json_object_begin(w);
+    json_name(w, STR("required"));
+    json_bool(w, true);
+    json_name(w, STR("content"));
+    if (r->body)
+        openapi_content(o, route_body_type(r), r->body);
+    else
+        openapi_bytes(w, route_body_type(r));
+    json_object_end(w);
 }
 
 static void operation(Openapi *o, const Route *r)
@@ -161,15 +176,8 @@ static void operation(Openapi *o, const Route *r)
     json_member_text(w, "description", right);
     security(w, r);
     parameters(o, r);
-    if (r->body) {
-        json_name(w, STR("requestBody"));
-        json_object_begin(w);
-        json_name(w, STR("required"));
-        json_bool(w, true);
-        json_name(w, STR("content"));
-        openapi_content(o, "application/json", r->body);
-        json_object_end(w);
-    }
+    if (route_body_type(r))
+        request_body(o, r);
     if (o->rc == OK)
         o->rc = openapi_responses(o, r);
     json_object_end(w);

@@ -37,4 +37,7 @@ Rc openapi_responses(Openapi *o, const Route *r) MUST;
 /* {"application/json": {"schema": {"$ref" or inline}}} with the braces. */
 void openapi_content(Openapi *o, const char *media_type, const Shape *s);
 
+/* {media type: {}}: bytes, of which JSON Schema has nothing to say (OpenAPI 3.1 §4.8.14.1). */
+void openapi_bytes(JsonWriter *w, const char *media_type);
+
 #endif

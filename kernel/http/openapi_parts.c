@@ -183,6 +183,15 @@ void openapi_content(Openapi *o, const char *media_type, const Shape *s)
     json_object_end(w);
 }
 
+void openapi_bytes(JsonWriter *w, const char *media_type)
+{
+    json_object_begin(w);
+    json_name(w, str_of(media_type));
+    json_object_begin(w);
+    json_object_end(w);
+    json_object_end(w);
+}
+
 static void write_problem_schema(JsonWriter *w)
 {
     json_object_begin(w);
@@ -199,6 +208,11 @@ static bool always(const Route *r)
 static bool has_body(const Route *r)
 {
     return r->body != NULL;
+}
+
+static bool has_typed_body(const Route *r)
+{
+    return route_body_type(r) != NULL;
 }
 
 static bool has_input(const Route *r)
@@ -223,7 +237,7 @@ static bool is_hidden_or_has_parameter(const Route *r)
 
 static bool is_unsafe(const Route *r)
 {
-    return strcmp(r->method, "GET") != 0;
+    return !route_is_safe(r);
 }
 
 static bool needs_match(const Route *r)
@@ -252,7 +266,7 @@ static const struct {
     {"http.missing", is_hidden_or_has_parameter},
     {"http.stale", needs_match},
     {"http.too_large", always},
-    {"http.media_type", has_body},
+    {"http.media_type", has_typed_body},
     {"http.match_required", needs_match},
 };
 
@@ -360,21 +374,30 @@ static void answer_of_status(Openapi *o, const Route *r, int status, const Answe
         write_problem(o, status, answers, n, r->problem);
 }
 
+/* NULL: an empty reply. */
+static const char *success_type(const Route *r)
+{
+    if (r->reply)
+        return "application/json";
+    if (r->flags & ROUTE_HTML)
+        return "text/html";
+    return r->flags & ROUTE_METRICS ? "text/plain" : r->reply_type;
+}
+
 static void write_success(Openapi *o, const Route *r)
 {
     JsonWriter *w = &o->w;
-    bool raw = r->flags & (ROUTE_HTML | ROUTE_METRICS);
-    int status = r->status ? r->status : r->reply || raw ? 200 : 204;
+    const char *type = success_type(r);
+    int status = r->status ? r->status : type ? 200 : 204;
     name_of_status(w, "", status);
     json_object_begin(w);
     json_member_text(w, "description", str_of(r->reply && r->reply->doc ? r->reply->doc : "Done"));
-    if (r->reply || raw) {
+    if (type) {
         json_name(w, STR("content"));
-        openapi_content(o,
-                        r->reply                ? "application/json"
-                        : r->flags & ROUTE_HTML ? "text/html"
-                                                : "text/plain",
-                        r->reply);
+        if (r->reply_type)
+            openapi_bytes(w, type);
+        else
+            openapi_content(o, type, r->reply);
     }
     json_object_end(w);
 }

@@ -4,7 +4,7 @@
 
 #include "base/ctx.h"
 
-enum { HTTP_PATH_MAX = 2048, HTTP_PART_MAX = 80 };
+enum { HTTP_PATH_MAX = 2048, HTTP_PART_MAX = 128 };
 
 /* Decodes the path of a request target (RFC 3986 §3.3; up to '?') into the arena. ERR_INVALID http.malformed: not
  * starting with '/', longer than HTTP_PATH_MAX, a broken escape, an escaped '/' or NUL, control characters, a part "."

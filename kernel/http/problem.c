@@ -124,15 +124,55 @@ static const char *challenge(const Req *q)
     return q->route && q->route->right == RIGHT_WORKER ? "Bearer realm=\"kair\"" : "Session realm=\"kair\"";
 }
 
+/* RFC 3986 §2.3, and '/', which means nothing in a query. */
+static void put_encoded(Buf *out, Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.at[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~/", c);
+        if (plain && c)
+            buf_byte(out, (char)c);
+        else
+            buf_format(out, "%%%02X", c);
+    }
+}
+
+/* To the sign-in page and back: for a person, who asked for a page. */
+static bool send_to_sign_in(Req *q, Rc rc, Reply *r)
+{
+    enum { LOCATION_MAX = 8 << 10 };
+    bool page = q->route && (q->route->flags & ROUTE_HTML);
+    bool asks = str_equal(q->in->method, STR("GET")) || str_equal(q->in->method, STR("HEAD"));
+    Buf b;
+    if (rc != ERR_UNKNOWN || !page || !asks || !q->api->sign_in)
+        return false;
+    buf_init(&b, q->cx->arena, LOCATION_MAX);
+    buf_put(&b, str_of(q->api->sign_in));
+    put_encoded(&b, q->in->path);
+    if (q->in->query.n) {
+        put_encoded(&b, STR("?"));
+        put_encoded(&b, q->in->query);
+    }
+    if (b.rc != OK)
+        return false;
+    *r = (Reply){.status = 303, .location = buf_str(&b), .cache_control = STR("no-store")};
+    return true;
+}
+
 void problem_reply(Req *q, Rc rc, Reply *r)
 {
     const Problem *p = &q->cx->problem;
+    if (send_to_sign_in(q, rc, r))
+        return;
     const char *code = p->code ? p->code : http_code(rc);
     int status = http_status_of(rc, code);
     if (status == 500) /* the cause is ours to know and nobody else's */
         log_fault(q->cx, "http", "request failed", "rc=%s code=%s route=%s", rc_name(rc), code,
                   q->route ? q->route->path : "-");
-    *r = (Reply){.status = status, .allow = r->allow, .problem = r->problem, .cache_control = STR("no-store")};
+    Reply refusal = {.status = status, .allow = r->allow, .problem = r->problem, .cache_control = STR("no-store")};
+    memcpy(refusal.headers, r->headers, sizeof refusal.headers);
+    refusal.header_count = r->header_count;
+    *r = refusal;
     r->authenticate = status == 401 ? challenge(q) : NULL;
     r->retry_after_s = p->retry_after_s > 0 ? p->retry_after_s : status == 503 ? 5 : 0;
     if (write(q, status, code, r->problem, r) == OK)

@@ -58,10 +58,28 @@ static Node *child_for(Node *parent, Str part)
     return node;
 }
 
+bool route_is_safe(const Route *r)
+{
+    return strcmp(r->method, "GET") == 0 || strcmp(r->method, "OPTIONS") == 0;
+}
+
+const char *route_body_type(const Route *r)
+{
+    if (r->flags & ROUTE_FILE_BODY)
+        return r->body_type ? r->body_type : "application/octet-stream";
+    return r->body ? "application/json" : NULL;
+}
+
 static bool whole(const Route *r)
 {
     return r->method && r->path[0] == '/' && r->handler && r->right > 0 && r->right < RIGHT_LIMIT && r->doc &&
-           !route_parameter(r, HTTP_PATH_PARTS).at;
+           !route_parameter(r, HTTP_PATH_PARTS).at && !((r->flags & ROUTE_FILE_BODY) && r->body);
+}
+
+/* The front server writes bodies of a path to files, or does not: it does not look at methods. */
+static bool clash(const Route *a, const Route *b)
+{
+    return ((a->flags & ROUTE_FILE_BODY) && b->body) || ((b->flags & ROUTE_FILE_BODY) && a->body);
 }
 
 static Rc add(RouteTable *t, Entry *entry)
@@ -82,6 +100,9 @@ static Rc add(RouteTable *t, Entry *entry)
     for (; *at; at = &(*at)->next)
         if (strcmp((*at)->route->method, r->method) == 0) {
             log_fault(NULL, "http", "two routes are alike", "method=%s path=%s", r->method, r->path);
+            return ERR_BUG;
+        } else if (clash((*at)->route, r)) {
+            log_fault(NULL, "http", "one path takes bytes and JSON", "path=%s", r->path);
             return ERR_BUG;
         }
     *at = entry;

@@ -23,8 +23,11 @@ typedef enum {
     ROUTE_METRICS = 1 << 3,     /* only on the separate listener */
     ROUTE_LARGE_BODY = 1 << 4,  /* body up to HTTP_BODY_LARGE instead of HTTP_BODY */
     ROUTE_PERSONAL = 1 << 5,    /* shows personal data of others: each read goes to the audit log (ARCHITECTURE §8) */
+    ROUTE_FILE_BODY = 1 << 6,  /* body is bytes, up to HTTP_BODY_FILE: HttpInput.body_file, never in memory; no route on
+                                  the same path takes JSON, for the front server knows paths only */
+    ROUTE_TEXT_PLAIN = 1 << 7, /* JSON may come as text/plain: navigator.sendBeacon (PLAYER §3) */
 } RouteFlag;
-enum { HTTP_BODY = 64 << 10, HTTP_BODY_LARGE = 3 << 20, HTTP_PATH_PARTS = 4 };
+enum { HTTP_BODY = 64 << 10, HTTP_BODY_LARGE = 3 << 20, HTTP_BODY_FILE = 8 << 20, HTTP_PATH_PARTS = 4 };
 
 typedef struct {
     const char *method;
@@ -37,6 +40,11 @@ typedef struct {
     const Shape *problem;     /* members that this route's problem documents may carry besides the standard ones */
     const char *doc;          /* a sentence without a final dot: the operation's summary */
     const char *const *codes; /* error codes beyond the generic ones, NULL-terminated: for the document */
+    /* Reads the body instead of shape_decode: documents with a schema number. */
+    Rc (*decode)(Ctx *cx, Str json, void *ret);
+    const char *body_type; /* with ROUTE_FILE_BODY: its media type; NULL = application/octet-stream */
+    const char
+        *reply_type; /* instead of a reply shape: text or bytes of this media type (Reply.raw, X-Accel-Redirect) */
 } Route;
 
 /* ROUTE("POST", "/api/v1/groups", create, RIGHT_GROUP_EDIT, "Create a group", .status = 201, .body = &…, .reply = &…)
@@ -66,7 +74,8 @@ typedef struct {
 
 extern const ErrorCode http_errors[]; /* the generic ones */
 
-/* Keeps `surfaces` (NULL-terminated). ERR_BUG, logged: two rows alike, or a row that is not whole. ERR_NOMEM. */
+/* Keeps `surfaces` (NULL-terminated). ERR_BUG, logged: two rows alike, a row that is not whole, bytes and JSON on one
+ * path. ERR_NOMEM. */
 typedef struct RouteTable RouteTable;
 Rc route_table_new(const Surface *const *surfaces, RouteTable **ret) MUST;
 void route_table_free(RouteTable *t);
@@ -76,6 +85,8 @@ void route_table_free(RouteTable *t);
  * path. A literal part goes before a parameter. */
 Rc route_find(Ctx *cx, const RouteTable *t, Str method, Str path, const Route **ret, Str ret_parts[HTTP_PATH_PARTS],
               Str *ret_allowed) MUST;
+bool route_is_safe(const Route *r);          /* GET or OPTIONS (RFC 9110 §9.2.1): changes nothing */
+const char *route_body_type(const Route *r); /* NULL: takes no body */
 size_t route_count(const RouteTable *t);
 const Route *route_at(const RouteTable *t, size_t i);
 size_t route_index(const RouteTable *t, const Route *r); /* for metrics; route_count when it is none of the table's */

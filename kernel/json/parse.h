@@ -6,7 +6,9 @@
 
 #include <jansson.h>
 
-enum { JSON_VALUES_MAX = 20000 }; /* values in one document: a tree costs far more memory than its text */
+/* Values in one document: a tree costs far more memory than its text. The largest honest one tells the segments of
+ * twelve hours of sound. */
+enum { JSON_VALUES_MAX = 64000 };
 
 /* ERR_INVALID http.malformed, http.bad_utf8, http.too_deep, http.duplicate_member, http.out_of_range (a number beyond
  * what any member can hold); ERR_LIMIT http.too_large past JSON_VALUES_MAX; ERR_NOMEM. The tree is never freed by

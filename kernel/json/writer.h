@@ -1,5 +1,6 @@
-/* Writes JSON (RFC 8259) into a Buf, compact or indented, commas put by itself. The only way the program makes JSON text; what went
- * wrong (ceiling, memory) is in the Buf. Order of calls is the caller's duty: a name before each member's value. */
+/* Writes JSON (RFC 8259) into a Buf, compact or indented, commas put by itself. The only way the program makes JSON
+ * text; what went wrong (ceiling, memory) is in the Buf. Order of calls is the caller's duty: a name before each
+ * member's value. */
 #ifndef KERNEL_JSON_WRITER_H
 #define KERNEL_JSON_WRITER_H
 

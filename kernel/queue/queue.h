@@ -31,7 +31,7 @@ typedef struct {
     Str kind, key, payload;
     Id space;
     int64_t priority;
-    int64_t not_before_ms; /* 0 = now */
+    int64_t not_before_ms; /* 0 = now; of jobs of one priority the earlier goes first, also in the past */
 } JobSpec;
 
 /* Enqueues, or does nothing when (kind, key) is there and not ended. `ret` = its id either way. Alone or inside the

@@ -15,7 +15,7 @@ Rc queue_store_put(Ctx *cx, Db *db, const Id *id, const JobSpec *spec, int64_t n
     stmt_put_text(s, spec->payload);
     stmt_put_bool(s, spec->not_before_ms <= now);
     stmt_put_int(s, spec->priority);
-    stmt_put_int(s, spec->not_before_ms > now ? spec->not_before_ms : now);
+    stmt_put_int(s, spec->not_before_ms ? spec->not_before_ms : now);
     stmt_put_int(s, now);
     TRY(stmt_row(cx, s));
     Id kept = stmt_id(s);

@@ -113,6 +113,17 @@ static void not_before_there(Check *c, TestDatabase *d)
     CHECK_INT(c, (int64_t)claim(c, db, 1, &jobs), 0);
     check_clock_add(c, 1);
     CHECK_INT(c, (int64_t)claim(c, db, 1, &jobs), 1);
+    static const char *const keys[] = {"third", "first", "second"};
+    static const int64_t ages_ms[] = {1, 3, 2};
+    for (int i = 0; i < 3; i++) { /* what was asked for at once goes in the order it is to have */
+        JobSpec past = {.kind = STR("a"), .key = str_of(keys[i]), .payload = STR("{}")};
+        past.not_before_ms = now_ms(cx) - ages_ms[i];
+        REQUIRE(c, queue_put(cx, db, &past, &id) == OK);
+    }
+    REQUIRE(c, claim(c, db, 3, &jobs) == 3);
+    CHECK_STR(c, jobs[0].key, "first");
+    CHECK_STR(c, jobs[1].key, "second");
+    CHECK_STR(c, jobs[2].key, "third");
 }
 ON_EACH_ENGINE(not_before)
 
@@ -475,7 +486,7 @@ int main(int argc, char **argv)
     static const CheckTest tests[] = {
         {"a job is put, claimed, followed and completed once", life},
         {"claims come by priority, then by how long they have been due, over all kinds", best_first},
-        {"a job is not claimed before its time and is at its time", not_before},
+        {"a job is not claimed before its time and is at its time; the earlier goes first", not_before},
         {"a job of the same kind and key is the same job until it ended", same_key},
         {"a job waits longer after each failure and the third one ends it", attempts},
         {"the twentieth lost lease ends a job and the nineteenth does not", lost_leases},

@@ -76,5 +76,9 @@ Rc db_read(Ctx *cx, Db *db, TxBody body, void *arg) MUST;  /* one snapshot, read
 /* As db_write, but READ COMMITTED on PostgreSQL: for statements that are right row by row whatever others do meanwhile
  * (ON CONFLICT, or a guard on the row they write), where serialisable transactions would only clash: queue, ingest. */
 Rc db_write_rows(Ctx *cx, Db *db, TxBody body, void *arg) MUST;
+/* As db_write_rows, and on SQLite together with what other threads write by this call at the same moment: one
+ * transaction, one fsync, each body in its own savepoint (group commit). The body may run on another thread's
+ * connection: it writes to the Db it is given. For small batches that come all the time. */
+Rc db_write_group(Ctx *cx, Db *db, TxBody body, void *arg) MUST;
 
 #endif

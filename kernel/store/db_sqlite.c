@@ -131,6 +131,36 @@ static Rc commit(Ctx *cx, Db *db)
     return rc;
 }
 
+static GroupQueue *group(const Db *db)
+{
+    SqliteFile *f = own(db)->file;
+    return f ? &f->group : NULL;
+}
+
+static Rc run_word(Ctx *cx, Db *db, const char *word)
+{
+    int code = sqlite3_exec(own(db)->handle, word, NULL, NULL, NULL);
+    return code == SQLITE_OK ? OK : outcome(cx, db, word, code);
+}
+
+static Rc mark(Ctx *cx, Db *db)
+{
+    return run_word(cx, db, "SAVEPOINT batch");
+}
+
+static Rc keep(Ctx *cx, Db *db)
+{
+    return run_word(cx, db, "RELEASE batch");
+}
+
+/* A full disk or a failed read may have rolled back everything (sqlite.org/lang_transaction.html §3). */
+static bool undo(Db *db)
+{
+    sqlite3 *handle = own(db)->handle;
+    return !sqlite3_get_autocommit(handle) &&
+           sqlite3_exec(handle, "ROLLBACK TO batch; RELEASE batch", NULL, NULL, NULL) == SQLITE_OK;
+}
+
 static Rc prepare(Ctx *cx, Stmt *s)
 {
     if (s->handle)
@@ -362,6 +392,10 @@ static const Engine sqlite_engine = {
     .begin = begin,
     .commit = commit,
     .rollback = rollback,
+    .group = group,
+    .mark = mark,
+    .keep = keep,
+    .undo = undo,
     .prepare = prepare,
     .start = start,
     .next = next,

@@ -83,6 +83,12 @@ struct Engine {
     Rc (*commit)(Ctx *cx, Db *db); /* not OK: rolled back */
     void (*rollback)(Db *db);
 
+    /* Group commit; NULL: each transaction commits for itself. A savepoint lies inside the open transaction. */
+    struct GroupQueue *(*group)(const Db *db); /* NULL: this database has none */
+    Rc (*mark)(Ctx *cx, Db *db);
+    Rc (*keep)(Ctx *cx, Db *db);
+    bool (*undo)(Db *db); /* false: the engine has given up the whole transaction */
+
     Rc (*prepare)(Ctx *cx, Stmt *s);
     Rc (*start)(Ctx *cx, Stmt *s); /* prepared if need be, bound, run: completely when it writes */
     Rc (*next)(Ctx *cx, Stmt *s);  /* OK, or ERR_MISSING and then `changed` is set */

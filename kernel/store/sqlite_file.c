@@ -28,6 +28,7 @@ static SqliteFile *find_or_make(SqliteFiles *all, const char *path)
         return NULL;
     memcpy(f->path, path, n);
     writer_init(&f->turn);
+    group_init(&f->group);
     f->next = all->first;
     all->first = f;
     return f;
@@ -62,6 +63,7 @@ void sqlite_file_leave(SqliteFiles *all, SqliteFile *f)
     if (!last)
         return;
     writer_release(&f->turn);
+    group_release(&f->group);
     mem_free(f);
 }
 

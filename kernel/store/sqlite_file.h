@@ -2,6 +2,7 @@
 #ifndef KERNEL_STORE_SQLITE_FILE_H
 #define KERNEL_STORE_SQLITE_FILE_H
 
+#include "kernel/store/group_commit.h"
 #include "kernel/store/writer.h"
 
 #include <stdatomic.h>
@@ -11,6 +12,7 @@ struct SqliteFile {
     SqliteFile *next;
     size_t users;
     WriterTurn turn;
+    GroupQueue group;
     _Atomic bool dropped; /* removed from disk: an open connection would write into nothing */
     char path[];
 };

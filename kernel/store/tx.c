@@ -2,6 +2,7 @@
 #include "kernel/store/engine.h"
 
 #include "base/fault.h"
+#include "kernel/store/group_commit.h"
 
 #include <time.h>
 
@@ -66,6 +67,12 @@ Rc db_write(Ctx *cx, Db *db, TxBody body, void *arg)
 Rc db_write_rows(Ctx *cx, Db *db, TxBody body, void *arg)
 {
     return tx_run(cx, db, TX_ROWS, body, arg);
+}
+
+Rc db_write_group(Ctx *cx, Db *db, TxBody body, void *arg)
+{
+    GroupQueue *q = db->engine->group ? db->engine->group(db) : NULL;
+    return q ? group_run(cx, db, q, body, arg) : tx_run(cx, db, TX_ROWS, body, arg);
 }
 
 Rc db_read(Ctx *cx, Db *db, TxBody body, void *arg)
