@@ -1,21 +1,14 @@
 /* HTTP with libcurl, JSON with shapes. */
-#include "apps/worker/client.h"
+#include "apps/worker/client_link.h"
 
 #include "base/log.h"
 #include "base/mem.h"
 #include "kernel/json/codec.h"
 #include "kernel/json/member.h"
 
-#include <curl/curl.h>
 #include <stddef.h>
 
-enum { REPLY_MAX = 2 << 20, REQUEST_MAX = 128 << 10, CONNECT_MS = 5000, ANSWER_MS = 30000, KINDS_MAX = 16 };
-
-struct Client {
-    const ClientConf *conf;
-    CURL *curl;
-    struct curl_slist *headers;
-};
+enum { REPLY_MAX = 2 << 20, REQUEST_MAX = 3 << 20, CONNECT_MS = 5000, ANSWER_MS = 30000, KINDS_MAX = 16 };
 
 typedef struct {
     Str worker;
@@ -51,15 +44,16 @@ static SHAPE(reply_shape, NULL, LeaseReply, reply_members, "Work");
 
 typedef struct {
     Id lease;
-    bool has_progress, has_error, has_final;
+    bool has_progress, has_error, has_final, has_result;
     double progress;
-    Str error;
+    Str error, result;
     bool final;
 } Report;
 
 static const Member report_members[] = {
     MEMBER_ID(Report, lease, "The right to speak"),
     OPTIONAL(Report, progress, MEMBER_KIND_NUMBER, .min = 0, .max = 1, .doc = "How far"),
+    OPTIONAL(Report, result, MEMBER_KIND_JSON, .max = REQUEST_MAX, .doc = "What came out"),
     OPTIONAL(Report, error, MEMBER_KIND_TEXT, .text = TEXT_LINE, .min = 1, .max = 400, .doc = "What went wrong"),
     OPTIONAL(Report, final, MEMBER_KIND_BOOL, .doc = "Trying again cannot help"),
 };
@@ -75,8 +69,12 @@ Rc client_new(const ClientConf *conf, Client **ret)
     c->conf = conf;
     c->curl = curl_easy_init();
     c->headers = curl_slist_append(c->headers, bearer);
-    struct curl_slist *more = curl_slist_append(c->headers, "Content-Type: application/json");
-    if (!c->curl || !c->headers || !more) {
+    c->byte_headers = curl_slist_append(NULL, bearer);
+    bool whole = c->curl && c->headers && c->byte_headers &&
+                 curl_slist_append(c->headers, "Content-Type: application/json") &&
+                 curl_slist_append(c->byte_headers, "Content-Type: application/octet-stream") &&
+                 curl_slist_append(c->byte_headers, "Expect:");
+    if (!whole) {
         client_free(c);
         return ERR_NOMEM;
     }
@@ -89,6 +87,7 @@ void client_free(Client *c)
     if (!c)
         return;
     curl_slist_free_all(c->headers);
+    curl_slist_free_all(c->byte_headers);
     curl_easy_cleanup(c->curl);
     mem_free(c);
 }
@@ -100,12 +99,13 @@ static size_t take(char *at, size_t size, size_t count, void *arg)
     return b->rc == OK ? size * count : 0;
 }
 
-static Rc outcome_of(long status)
+Rc client_outcome(long status)
 {
     switch (status) {
     case 200:
     case 202:
     case 204:
+    case 206:
         return OK;
     case 401:
     case 403:
@@ -121,21 +121,38 @@ static Rc outcome_of(long status)
     }
 }
 
-static void set_options(Client *c, const char *address, const Buf *request, Buf *reply)
+void client_aim(Client *c, const char *address)
 {
     curl_easy_reset(c->curl); /* keeps the connection */
     curl_easy_setopt(c->curl, CURLOPT_URL, address);
     curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, c->headers);
-    curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE, (long)request->n);
-    curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, request->at);
-    curl_easy_setopt(c->curl, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(c->curl, CURLOPT_WRITEDATA, reply);
     curl_easy_setopt(c->curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-    curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS);
     curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(c->curl, CURLOPT_USERAGENT, "kair-worker/" KAIR_VERSION);
     if (c->conf->socket.n)
         curl_easy_setopt(c->curl, CURLOPT_UNIX_SOCKET_PATH, c->conf->socket.at);
+}
+
+Rc client_perform(Ctx *cx, Client *c)
+{
+    long status = 0;
+    CURLcode code = curl_easy_perform(c->curl);
+    if (code != CURLE_OK) {
+        log_debug(cx, "worker", "the api cannot be reached", "error=\"%s\"", curl_easy_strerror(code));
+        return ERR_BUSY;
+    }
+    curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &status);
+    return client_outcome(status);
+}
+
+static void set_options(Client *c, const char *address, const Buf *request, Buf *reply)
+{
+    client_aim(c, address);
+    curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE, (long)request->n);
+    curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, request->at);
+    curl_easy_setopt(c->curl, CURLOPT_WRITEFUNCTION, take);
+    curl_easy_setopt(c->curl, CURLOPT_WRITEDATA, reply);
+    curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS, (long)ANSWER_MS);
 }
 
 static Rc post(Ctx *cx, Client *c, const char *path, const Shape *shape, const void *object, Buf *reply)
@@ -147,14 +164,7 @@ static Rc post(Ctx *cx, Client *c, const char *path, const Shape *shape, const v
     TRY(shape_encode(cx, shape, object, &request));
     TRY(str_format(cx->arena, &address, "%.*s/api/v1/work/%s", STR_ARG(c->conf->api), path));
     set_options(c, address.at, &request, reply);
-    CURLcode code = curl_easy_perform(c->curl);
-    if (code != CURLE_OK) {
-        log_debug(cx, "worker", "the api cannot be reached", "error=\"%s\"", curl_easy_strerror(code));
-        return ERR_BUSY;
-    }
-    long status = 0;
-    curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &status);
-    return outcome_of(status);
+    return client_perform(cx, c);
 }
 
 Rc client_lease(Ctx *cx, Client *c, const char *const *kinds, LeasedJob *ret)
@@ -189,9 +199,14 @@ Rc client_heartbeat(Ctx *cx, Client *c, const LeasedJob *job, double progress)
     return report(cx, c, job, "heartbeat", &(Report){.has_progress = true, .progress = progress});
 }
 
-Rc client_complete(Ctx *cx, Client *c, const LeasedJob *job)
+Rc client_complete(Ctx *cx, Client *c, const LeasedJob *job, Str result)
 {
-    return report(cx, c, job, "complete", &(Report){0});
+    return report(cx, c, job, "complete", &(Report){.has_result = result.n > 0, .result = result});
+}
+
+Rc client_release(Ctx *cx, Client *c, const LeasedJob *job)
+{
+    return report(cx, c, job, "release", &(Report){0});
 }
 
 Rc client_fail(Ctx *cx, Client *c, const LeasedJob *job, Str error, bool final)

@@ -2,24 +2,24 @@
 #ifndef APPS_WORKER_LOOP_H
 #define APPS_WORKER_LOOP_H
 
-#include "apps/worker/client.h"
+#include "apps/worker/kinds.h"
 
 #include <signal.h>
 
-typedef struct Conf Conf;
-
-/* Until a signal of `ends` (blocked in this thread) comes; a job in hand is finished first. The token is read again
- * from its file after a refusal, so it may be replaced while the worker runs. ERR_DENIED: it stays refused. */
+/* Until a signal of `ends` (blocked in every thread) comes: a light job in hand is finished, a heavy one given back.
+ * The token is read again whenever it is refused: it may have been replaced. ERR_DENIED: refused for good. */
 typedef struct {
-    const Conf *conf;
+    Workshop shop;
     const char *token_file;
-    ClientConf client; /* its token is filled in here */
+    ClientConf client; /* but for the token */
+    int heavy_jobs;    /* at the same time; 1 … WORK_HEAVY_MAX */
     sigset_t ends;
 } WorkLoop;
-Rc work_loop(WorkLoop *loop) MUST;
+enum { WORK_HEAVY_MAX = 32 };
+Rc work_loop(const WorkLoop *loop) MUST;
 
-/* How long to wait after the `n`th turn in a row without work or without an answer (n ≥ 1): 1, 2, 4 … s up to `max_ms`,
- * each spread by ± a quarter with `chance`, so that many workers do not come at once. */
+/* How long to wait after `n` (≥ 1) empty or failed turns in a row: doubling from 1 s, at most `max_ms`, spread by a
+ * quarter to each side with `chance`. */
 int64_t wait_after(int n, int64_t max_ms, unsigned chance);
 
 #endif

@@ -26,8 +26,9 @@ static const Member message_members[] = {
 };
 static SHAPE(message_shape, NULL, Message, message_members, "A mail to send");
 
-Rc mail_job(Ctx *cx, const Conf *conf, Str payload, Str *ret_error)
+Rc mail_job(Ctx *cx, const JobRun *run, JobEnd *ret)
 {
+    const Conf *conf = run->shop->conf;
     Message in = {0};
     MailConf server = {.url = conf_mail_url(conf),
                        .user = conf_text(conf, CONF_MAIL_USER),
@@ -35,7 +36,7 @@ Rc mail_job(Ctx *cx, const Conf *conf, Str payload, Str *ret_error)
                        .timeout_ms = TIMEOUT_MS};
     Buf why;
     buf_init(&why, cx->arena, WHY_MAX);
-    Rc rc = shape_decode(cx, &message_shape, payload, DECODE_LENIENT, &in);
+    Rc rc = shape_decode(cx, &message_shape, run->job->payload, DECODE_LENIENT, &in);
     if (rc == OK)
         rc = conf_secret(cx, conf, CONF_MAIL_PASSWORD_FILE, &server.password);
     if (rc == OK) {
@@ -45,6 +46,6 @@ Rc mail_job(Ctx *cx, const Conf *conf, Str payload, Str *ret_error)
         buf_put(&why, rc == ERR_INVALID ? STR("the message is not one") : STR("the password file cannot be read"));
     }
     if (rc != OK)
-        *ret_error = why.n ? buf_str(&why) : STR("the mail server did not take it");
+        ret->error = why.n ? buf_str(&why) : STR("the mail server did not take it");
     return rc;
 }

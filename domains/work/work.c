@@ -2,6 +2,7 @@
  * row: a crash in between leaves a job that ends a second time, which changes nothing. */
 #include "domains/work/work.h"
 
+#include "domains/work/work_held.h"
 #include "domains/work/work_store.h"
 
 static bool name_good(Str name)
@@ -116,15 +117,7 @@ Rc work_lease(Ctx *cx, const WorkPlace *at, Str worker, const Str *kinds, size_t
     return OK;
 }
 
-Rc work_heartbeat(Ctx *cx, const WorkPlace *at, const JobHold *hold, double progress)
-{
-    Db *platform;
-    TRY(store_platform(cx, at->stores, &platform));
-    return queue_heartbeat(cx, platform, hold, progress, WORK_LEASE_MS);
-}
-
-/* The job, if the lease is still the holder's. */
-static Rc held_job(Ctx *cx, Db *platform, const JobHold *hold, Job *ret, const WorkKind **ret_kind)
+Rc work_held(Ctx *cx, Db *platform, const JobHold *hold, Job *ret, const WorkKind **ret_kind)
 {
     Rc rc = queue_get(cx, platform, &hold->job, ret);
     if (rc == ERR_MISSING || (rc == OK && (ret->state != JOB_LEASED || !id_equal(&ret->lease, &hold->lease))))
@@ -134,6 +127,29 @@ static Rc held_job(Ctx *cx, Db *platform, const JobHold *hold, Job *ret, const W
     return *ret_kind ? OK : fail(cx, ERR_CONFLICT, "queue.lease_lost", NULL); /* a kind the worker cannot have had */
 }
 
+Rc work_heartbeat(Ctx *cx, const WorkPlace *at, const JobHold *hold, double progress)
+{
+    Db *platform;
+    Job job;
+    const WorkKind *kind;
+    TRY(store_platform(cx, at->stores, &platform));
+    TRY(work_held(cx, platform, hold, &job, &kind));
+    if (kind->on_progress) {
+        Rc rc = kind->on_progress(cx, at, &job, progress);
+        if (rc == ERR_MISSING || rc == ERR_CONFLICT) /* nobody wants it any more */
+            return fail(cx, ERR_CONFLICT, "queue.lease_lost", NULL);
+        TRY(rc);
+    }
+    return queue_heartbeat(cx, platform, hold, progress, WORK_LEASE_MS);
+}
+
+Rc work_release(Ctx *cx, const WorkPlace *at, const JobHold *hold)
+{
+    Db *platform;
+    TRY(store_platform(cx, at->stores, &platform));
+    return queue_give_back(cx, platform, hold);
+}
+
 Rc work_complete(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str result)
 {
     Db *platform;
@@ -141,7 +157,7 @@ Rc work_complete(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str result)
     const WorkKind *kind;
     size_t lost = 0;
     TRY(store_platform(cx, at->stores, &platform));
-    TRY(held_job(cx, platform, hold, &job, &kind));
+    TRY(work_held(cx, platform, hold, &job, &kind));
     Rc rc = kind->on_complete(cx, at, &job, result);
     if (rc != OK && rc != ERR_MISSING) /* what the job served is gone: it has ended all the same */
         return rc;
@@ -157,7 +173,7 @@ Rc work_fail(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str error, bool 
     const WorkKind *kind;
     JobState state;
     TRY(store_platform(cx, at->stores, &platform));
-    TRY(held_job(cx, platform, hold, &job, &kind));
+    TRY(work_held(cx, platform, hold, &job, &kind));
     if (final || job.attempts + 1 >= JOB_ATTEMPTS_MAX) {
         Rc rc = kind->on_failed(cx, at, &job, error);
         if (rc != OK && rc != ERR_MISSING)

@@ -8,9 +8,12 @@
 
 enum { WORK_LEASE_MS = 60000, WORK_NAME_MAX = 80, WORK_PAYLOAD_MAX = 2 << 20 };
 
+typedef struct BlobStore BlobStore;
+
 /* Where a call of a machine is served. */
 typedef struct {
     StoreThread *stores;
+    BlobStore *blobs;
     bool development; /* a development installation keeps what production erases */
     void *program;    /* the program's own */
 } WorkPlace;
@@ -25,7 +28,25 @@ typedef struct {
     Rc (*on_complete)(Ctx *cx, const WorkPlace *at, const Job *job, Str result);
     /* Called when the job ends as failed, not at each attempt. */
     Rc (*on_failed)(Ctx *cx, const WorkPlace *at, const Job *job, Str error);
+    /* The three below may be NULL: a kind without files. */
+    /* Key of the blob with this SHA-256 (hexadecimal) that the job needs. ERR_MISSING. */
+    Rc (*find_input)(Ctx *cx, const WorkPlace *at, const Job *job, Str sha256, Str *ret_key);
+    /* Key under which the output `name` is kept; asked for each part of it. ERR_REFUSED: no such output. */
+    Rc (*find_output)(Ctx *cx, const WorkPlace *at, const Job *job, Str name, Str *ret_key);
+    /* The worker said how far it is (0–1), at a heartbeat. ERR_CONFLICT: cancelled, the work must stop. */
+    Rc (*on_progress)(Ctx *cx, const WorkPlace *at, const Job *job, double progress);
 } WorkKind;
+
+/* Files of a job in hand; the holder speaks, ERR_CONFLICT queue.lease_lost else. Input: the blob's key, to be sent.
+ * Output: the `n` bytes of file `path` belong at `offset` of `name`; `total` = its whole size: when offset + n reaches
+ * it the blob is committed, and its SHA-256 must be `sha256` (ERR_INVALID work.bad_digest). Repeats are harmless. */
+typedef struct {
+    Str name, sha256;
+    int64_t offset, n, total;
+    const char *path;
+} WorkOutput;
+Rc work_input(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str sha256, Str *ret_key) MUST;
+Rc work_output(Ctx *cx, const WorkPlace *at, const JobHold *hold, const WorkOutput *output) MUST;
 
 /* The program's table, defined where the program is composed; ends with an empty row, at most JOB_KINDS_MAX before. */
 extern const WorkKind work_kinds[];
@@ -50,5 +71,7 @@ Rc work_lease(Ctx *cx, const WorkPlace *at, Str worker, const Str *kinds, size_t
 Rc work_heartbeat(Ctx *cx, const WorkPlace *at, const JobHold *hold, double progress) MUST;
 Rc work_complete(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str result) MUST;
 Rc work_fail(Ctx *cx, const WorkPlace *at, const JobHold *hold, Str error, bool final) MUST;
+/* The worker is leaving: another one goes on at once. */
+Rc work_release(Ctx *cx, const WorkPlace *at, const JobHold *hold) MUST;
 
 #endif

@@ -2,12 +2,20 @@
 #include "domains/work/work_api.h"
 
 #include "domains/work/work.h"
+#include "kernel/blob/blob.h"
 #include "kernel/http/headers.h"
 #include "kernel/json/member.h"
 
 #include <stddef.h>
 
-enum { KIND_MAX_CHARACTERS = 64, KINDS_ASKED_MAX = 16, RESULT_MAX = 16 << 10, ERROR_MAX_CHARACTERS = 500 };
+enum {
+    KIND_MAX_CHARACTERS = 64,
+    KINDS_ASKED_MAX = 16,
+    RESULT_MAX = 2 << 20,
+    ERROR_MAX_CHARACTERS = 500,
+    DIGEST_TEXT = 64
+};
+#define OUTPUT_MAX (INT64_C(64) << 30)
 _Static_assert(ERROR_MAX_CHARACTERS * 4 <= JOB_ERROR_MAX, "an error that the shape lets through fits");
 _Static_assert(WORK_NAME_MAX * 5 + 1 <= JOB_WORKER_MAX, "token name, slash, worker's name");
 
@@ -96,9 +104,31 @@ static const Member fail_members[] = {
 };
 static SHAPE(fail_shape, "WorkFailure", FailBody, fail_members, "The job failed");
 
+typedef struct {
+    Id lease;
+} LeaseGiven;
+
+static const Member given_members[] = {MEMBER_ID(LeaseGiven, lease, "The lease of the job")};
+static SHAPE(given_shape, "WorkLeaseGiven", LeaseGiven, given_members, "Who asks about the job");
+
+typedef struct {
+    Id lease;
+    int64_t offset, total;
+    Str sha256;
+} OutputQuery;
+
+static const Member output_members[] = {
+    MEMBER_ID(OutputQuery, lease, "The lease of the job"),
+    MEMBER_INT(OutputQuery, offset, 0, OUTPUT_MAX, "Where these bytes belong in the output"),
+    MEMBER_INT(OutputQuery, total, 1, OUTPUT_MAX, "Size of the whole output"),
+    MEMBER_TEXT(OutputQuery, sha256, TEXT_TOKEN, DIGEST_TEXT, DIGEST_TEXT, "Digest of the whole output, hexadecimal"),
+};
+static SHAPE(output_shape, "WorkOutputPart", OutputQuery, output_members, "Which part of an output comes");
+
 static WorkPlace place(const Req *q)
 {
-    return (WorkPlace){.stores = q->stores, .development = q->api->development, .program = q->api->program};
+    return (WorkPlace){
+        .stores = q->stores, .blobs = q->api->blobs, .development = q->api->development, .program = q->api->program};
 }
 
 static Rc lease(Req *q, Reply *r)
@@ -160,6 +190,45 @@ static Rc give_up(Req *q, Reply *r)
     return work_fail(q->cx, &at, &hold, in->error, in->has_final && in->final);
 }
 
+static Rc release(Req *q, Reply *r)
+{
+    const LeaseGiven *in = q->body;
+    WorkPlace at = place(q);
+    JobHold hold;
+    (void)r;
+    TRY(hold_of(q, &in->lease, &hold));
+    return work_release(q->cx, &at, &hold);
+}
+
+static Rc send_input(Req *q, Reply *r)
+{
+    const LeaseGiven *in = q->query;
+    WorkPlace at = place(q);
+    JobHold hold;
+    Str key;
+    TRY(hold_of(q, &in->lease, &hold));
+    TRY(work_input(q->cx, &at, &hold, q->parts[1], &key));
+    r->content_type = "application/octet-stream";
+    return blob_accel_path(q->cx, at.blobs, key, &r->accel_redirect);
+}
+
+static Rc take_output(Req *q, Reply *r)
+{
+    const OutputQuery *in = q->query;
+    WorkPlace at = place(q);
+    JobHold hold;
+    (void)r;
+    TRY(hold_of(q, &in->lease, &hold));
+    WorkOutput part = {.name = q->parts[1],
+                       .sha256 = in->sha256,
+                       .offset = in->offset,
+                       .n = q->in->body_file_size,
+                       .total = in->total,
+                       .path = q->in->body_file.at};
+    return work_output(q->cx, &at, &hold, &part);
+}
+
+static const char *const output_codes[] = {"queue.lease_lost", "work.gap", "work.bad_digest", "blob.full", NULL};
 static const char *const held_codes[] = {"queue.lease_lost", NULL};
 
 static const Route routes[] = {
@@ -167,15 +236,23 @@ static const Route routes[] = {
           .reply = &items_shape),
     ROUTE("POST", "/api/v1/work/{job_id}/heartbeat", heartbeat, RIGHT_WORKER, "Keep a lease and tell the progress",
           .flags = ROUTE_NO_CSRF, .body = &beat_shape, .codes = held_codes),
-    ROUTE("POST", "/api/v1/work/{job_id}/complete", complete, RIGHT_WORKER, "End a job as done", .flags = ROUTE_NO_CSRF,
-          .body = &complete_shape, .codes = held_codes),
+    ROUTE("POST", "/api/v1/work/{job_id}/complete", complete, RIGHT_WORKER, "End a job as done",
+          .flags = ROUTE_NO_CSRF | ROUTE_LARGE_BODY, .body = &complete_shape, .codes = held_codes),
     ROUTE("POST", "/api/v1/work/{job_id}/fail", give_up, RIGHT_WORKER, "Tell that an attempt failed",
           .flags = ROUTE_NO_CSRF, .body = &fail_shape, .codes = held_codes),
+    ROUTE("POST", "/api/v1/work/{job_id}/release", release, RIGHT_WORKER, "Give a job back unfinished",
+          .flags = ROUTE_NO_CSRF, .body = &given_shape, .codes = held_codes),
+    ROUTE("GET", "/api/v1/work/{job_id}/inputs/{sha256}", send_input, RIGHT_WORKER, "Fetch a file that the job needs",
+          .reply_type = "application/octet-stream", .query = &given_shape, .codes = held_codes),
+    ROUTE("PUT", "/api/v1/work/{job_id}/outputs/{name}", take_output, RIGHT_WORKER, "Hand in a part of an output",
+          .flags = ROUTE_NO_CSRF | ROUTE_FILE_BODY, .query = &output_shape, .codes = output_codes),
     {0},
 };
 
 static const ErrorCode errors[] = {
     {"queue.lease_lost", ERR_CONFLICT, "The job is no longer this worker's: its lease ran out or it has ended"},
+    {"work.gap", ERR_CONFLICT, "The part does not follow what is there: begin the output again"},
+    {"work.bad_digest", ERR_INVALID, "The output is not what its digest says"},
     {"work.bad_name", ERR_INVALID, "A machine's name is 1 to 80 of A-Z a-z 0-9 - _ ."},
     {"work.name_taken", ERR_CONFLICT, "Another machine has this name"},
     {0},
