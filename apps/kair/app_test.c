@@ -111,6 +111,38 @@ static void conf_counts_allowed_cores(Check *c)
     CHECK(c, memmem(written.at, written.n, "worker_processes 1;", 19) != NULL);
 }
 
+static int count(Str text, const char *part)
+{
+    int n = 0;
+    for (const char *at = text.at; (at = memmem(at, (size_t)(text.at + text.n - at), part, strlen(part))); at++)
+        n++;
+    return n;
+}
+
+/* Paths, not routes: several methods of one path share its location. */
+static void conf_hands_files_over(Check *c)
+{
+    Ctx *cx = check_ctx(c);
+    char data[1024], *environment[] = {data, NULL};
+    const char *folder = check_folder(c);
+    Str path, written = {0};
+    Buf complaints;
+    Conf *conf;
+    buf_init(&complaints, cx->arena, 4096);
+    snprintf(data, sizeof data, "KAIR_DATA_DIR=%s", folder);
+    REQUIRE(c, conf_load(cx, NULL, environment, &complaints, &conf) == OK);
+    REQUIRE(c, str_format(cx->arena, &path, "%s/" RUN_NGINX_CONF, folder) == OK);
+    Rc rc = nginx_conf_write(cx, conf, &complaints);
+    conf_free(conf);
+    REQUIRE(c, rc == OK && file_read(cx, path.at, 256 << 10, &written) == OK);
+    CHECK_INT(c, count(written, "location ~ \"^/api/v1/uploads/[^/]+$\" {\n            client_max_body_size 8388608;"),
+              1);
+    CHECK_INT(c, count(written, "location ~ \"^/api/v1/work/[^/]+/outputs/[^/]+$\" {"), 1);
+    CHECK_INT(c, count(written, "client_body_in_file_only clean;"), 2);
+    CHECK_INT(c, count(written, "fastcgi_param BODY_FILE $request_body_file;"), 2);
+    CHECK_INT(c, count(written, "fastcgi_pass_request_body off;"), 3); /* and the question about a token */
+}
+
 static void surfaces(Check *c)
 {
     RouteTable *table;
@@ -276,6 +308,7 @@ int main(int argc, char **argv)
         {"the policy holds the hash of the style that the error page has", page_style},
         {"a path that nginx cannot take is refused and named", conf_refuses_blanks},
         {"the front server has no more workers than cores it may run on", conf_counts_allowed_cores},
+        {"a path that takes bytes has one location, which hands them over as a file", conf_hands_files_over},
         {"every domain's routes go into one table", surfaces},
         {"every command has a function, a sentence and few enough options", table_whole},
         {"the longest words win, and parts of words are nothing", finds_longest},

@@ -20,7 +20,8 @@ enum {
     SOCKET_PATH_MAX = 107, /* sun_path of unix(7) without its terminator */
     GRACE_S = 20,
 };
-#define BROTLI_MODULE "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+#define BROTLI_STATIC "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
+#define BROTLI_FILTER "/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so"
 #define MIME_TYPES "/etc/nginx/mime.types"
 
 /* The file has no quoting that covers every byte of a path, so the few that matter are refused. */
@@ -84,12 +85,22 @@ static void put_metrics(const Conf *conf, Str run, Buf *b)
                conf_int(conf, CONF_METRICS_PORT), STR_ARG(run));
 }
 
-static void put_problems(Buf *pages, Buf *answers)
+/* `fault`: what 500 of nginx itself means at this place. */
+static void put_error_pages(Buf *b, const char *indent, int fault)
 {
     for (const NginxProblem *p = nginx_problems; p->status; p++) {
-        buf_format(pages, "        error_page %d =%d /errors/%d.html;\n", p->nginx_status, p->status, p->nginx_status);
+        bool other = p->nginx_status == 500 && fault != 500;
+        buf_format(b, "%serror_page %d =%d /errors/%d.html;\n", indent, p->nginx_status, other ? fault : p->status,
+                   other ? fault : p->nginx_status);
+    }
+}
+
+static void put_problems(Buf *pages, Buf *answers)
+{
+    put_error_pages(pages, "        ", 500);
+    for (const NginxProblem *p = nginx_problems; p->status; p++) {
         buf_format(answers,
-                   "        location = /answers/%d {\n            internal;\n"
+                   "        location = /answers/%d {\n            internal;\n            client_max_body_size 0;\n"
                    "            default_type application/problem+json;\n"
                    "            return %d '{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\","
                    "\"request_id\":\"$request_id\"}';\n        }\n",
@@ -97,26 +108,67 @@ static void put_problems(Buf *pages, Buf *answers)
     }
 }
 
-/* Routes that take more than the standard body, from the route table itself. */
-static void put_large_bodies(Str run, Buf *b)
+/* `location ~ "^/api/v1/uploads/[^/]+$" {` */
+static void put_location(const char *path, Buf *b)
+{
+    bool in_part = false;
+    buf_put(b, STR("        location ~ \"^"));
+    for (const char *c = path; *c; c++) {
+        in_part = *c == '{' || (in_part && *c != '}');
+        if (*c == '{')
+            buf_put(b, STR("[^/]+"));
+        else if (!in_part && *c == '.')
+            buf_put(b, STR("\\."));
+        else if (!in_part && *c != '}')
+            buf_byte(b, *c);
+    }
+    buf_put(b, STR("$\" {\n"));
+}
+
+/* Whether a route before this one, with the same flag, has the same path: one location serves all its methods. */
+static bool path_is_done(const Route *route, unsigned flag)
 {
     for (const Surface *const *surface = app_surfaces; *surface; surface++)
-        for (const Route *route = (*surface)->routes; route->method; route++) {
-            if (!(route->flags & ROUTE_LARGE_BODY))
-                continue;
-            buf_put(b, STR("        location ~ \"^"));
-            bool in_part = false;
-            for (const char *c = route->path; *c; c++) {
-                in_part = *c == '{' || (in_part && *c != '}');
-                if (*c == '{')
-                    buf_put(b, STR("[^/]+"));
-                else if (!in_part && *c != '}')
-                    buf_byte(b, *c);
-            }
-            buf_format(
-                b, "$\" {\n            client_max_body_size %d;\n            include %.*s/fastcgi.conf;\n        }\n",
-                HTTP_BODY_LARGE, STR_ARG(run));
+        for (const Route *before = (*surface)->routes; before->method; before++) {
+            if (before == route)
+                return false;
+            if ((before->flags & flag) && strcmp(before->path, route->path) == 0)
+                return true;
         }
+    return false;
+}
+
+static void put_large_body(const Route *route, Str run, Buf *b)
+{
+    put_location(route->path, b);
+    buf_format(b, "            client_max_body_size %d;\n            include %.*s/fastcgi.conf;\n        }\n",
+               HTTP_BODY_LARGE, STR_ARG(run));
+}
+
+/* The body goes into a file, whose path alone goes to the api; a client cannot name one, for its own headers come as
+ * HTTP_… there. A part that has come whole is taken even when its client has gone: it will not have to come again. A
+ * 500 of nginx's own is a file that could not be written: a full disk. */
+static void put_file_body(const Route *route, Str run, Buf *b)
+{
+    put_location(route->path, b);
+    buf_format(b,
+               "            client_max_body_size %d;\n            client_body_in_file_only clean;\n"
+               "            client_body_timeout 60s;\n            fastcgi_ignore_client_abort on;\n",
+               HTTP_BODY_FILE);
+    put_error_pages(b, "            ", 507);
+    buf_format(b,
+               "            include %.*s/fastcgi.conf;\n            fastcgi_pass_request_body off;\n"
+               "            fastcgi_param BODY_FILE $request_body_file;\n        }\n",
+               STR_ARG(run));
+}
+
+/* Locations of the routes with `flag`, from the route table itself. */
+static void put_locations(unsigned flag, void (*put)(const Route *route, Str run, Buf *b), Str run, Buf *b)
+{
+    for (const Surface *const *surface = app_surfaces; *surface; surface++)
+        for (const Route *route = (*surface)->routes; route->method; route++)
+            if ((route->flags & flag) && !path_is_done(route, flag))
+                put(route, run, b);
 }
 
 static Rc write_or_complain(Ctx *cx, Str folder, const char *name, const Buf *bytes, Buf *complaints)
@@ -177,18 +229,24 @@ static Rc number(Ctx *cx, int64_t n, Str *ret)
 
 /* The pieces of the file that are more than one word. */
 typedef struct {
-    Buf listen, metrics, pages, answers, large;
+    Buf listen, metrics, pages, answers, large, files, modules;
 } Pieces;
 
 static Rc put_pieces(Ctx *cx, const Conf *conf, Str run, Pieces *ret)
 {
-    Buf *const all[] = {&ret->listen, &ret->metrics, &ret->pages, &ret->answers, &ret->large};
+    Buf *const all[] = {&ret->listen, &ret->metrics, &ret->pages,  &ret->answers,
+                        &ret->large,  &ret->files,   &ret->modules};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         buf_init(all[i], cx->arena, CONF_MAX);
     put_listen(conf, &ret->listen);
     put_metrics(conf, run, &ret->metrics);
     put_problems(&ret->pages, &ret->answers);
-    put_large_bodies(run, &ret->large);
+    put_locations(ROUTE_LARGE_BODY, put_large_body, run, &ret->large);
+    put_locations(ROUTE_FILE_BODY, put_file_body, run, &ret->files);
+    if (access(BROTLI_FILTER, R_OK) == 0)
+        buf_put(&ret->modules, STR("load_module " BROTLI_FILTER ";\n"));
+    if (access(BROTLI_STATIC, R_OK) == 0)
+        buf_put(&ret->modules, STR("load_module " BROTLI_STATIC ";\n"));
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         TRY(all[i]->rc);
     return OK;
@@ -212,7 +270,7 @@ static int64_t cores_allowed(void)
 
 static Rc write_nginx_conf(Ctx *cx, const Conf *conf, Str run, Buf *complaints)
 {
-    bool tls = conf_text(conf, CONF_TLS_CERTIFICATE_FILE).n > 0, brotli = access(BROTLI_MODULE, R_OK) == 0;
+    bool tls = conf_text(conf, CONF_TLS_CERTIFICATE_FILE).n > 0, filter = access(BROTLI_FILTER, R_OK) == 0;
     int64_t threads = conf_int(conf, CONF_THREADS), cores = cores_allowed();
     int64_t workers = cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : cores;
     if (workers > threads / 2)
@@ -231,8 +289,9 @@ static Rc write_nginx_conf(Ctx *cx, const Conf *conf, Str run, Buf *complaints)
     TRY(put_pieces(cx, conf, run, &pieces));
     const FillValue values[] = {
         {"USER", geteuid() == 0 ? STR("user root;") : STR("")},
-        {"LOAD_MODULES", brotli ? STR("load_module " BROTLI_MODULE ";") : STR("")},
-        {"BROTLI", brotli ? STR("    brotli_static on;") : STR("")},
+        {"LOAD_MODULES", buf_str(&pieces.modules)},
+        {"BROTLI", access(BROTLI_STATIC, R_OK) == 0 ? STR("    brotli_static on;") : STR("")},
+        {"BROTLI_PAGES", filter ? STR("            brotli on;\n            brotli_comp_level 6;") : STR("")},
         {"HSTS",
          tls ? STR("        add_header Strict-Transport-Security \"max-age=31536000; includeSubDomains\" always;")
              : STR("")},
@@ -252,6 +311,7 @@ static Rc write_nginx_conf(Ctx *cx, const Conf *conf, Str run, Buf *complaints)
         {"ERROR_PAGES", buf_str(&pieces.pages)},
         {"PROBLEMS", buf_str(&pieces.answers)},
         {"LARGE_BODIES", buf_str(&pieces.large)},
+        {"FILE_BODIES", buf_str(&pieces.files)},
         {0},
     };
     Buf b;

@@ -20,6 +20,8 @@ const NginxProblem nginx_problems[] = {
      "The service is very busy. Try again in a moment."},
     {504, 504, "http.busy", "Gateway Timeout", "La réponse se fait attendre. Réessayez dans un instant.",
      "The answer is late. Try again in a moment."},
+    {507, 507, "blob.full", "Insufficient Storage", "Le serveur n’a plus de place. L’envoi pourra continuer plus tard.",
+     "The server has no room left. The upload can go on later."},
     {0},
 };
 

@@ -5,6 +5,8 @@
 #include "apps/kair/load_gauges.h"
 #include "apps/kair/surfaces.h"
 #include "base/log.h"
+#include "domains/media/token.h"
+#include "domains/play/player_bundle.h"
 #include "kernel/blob/blob.h"
 #include "kernel/crypt/password.h"
 #include "kernel/metrics/metrics.h"
@@ -83,12 +85,25 @@ static Rc open_metrics(Ctx *cx, Program *p)
     return metrics_collect(p->metrics, load_gauges_collect, p);
 }
 
+/* Without a player that can be used the api serves all but the pages that play. */
+static Rc open_player(Ctx *cx, Program *p)
+{
+    Rc rc = player_bundle_open(cx, conf_text(p->conf, CONF_WEB_DIR), &p->player);
+    if (rc == OK || rc == ERR_NOMEM)
+        return rc;
+    log_info(cx, "kair", "there is no player: pages that play will say so", NULL);
+    fail_clear(cx);
+    return OK;
+}
+
 Rc program_prepare(Ctx *cx, Program *p)
 {
     Str blobs;
     pthread_mutex_init(&p->gauges.lock, NULL);
     TRY(str_format(cx->arena, &blobs, "%s/blobs", conf_text(p->conf, CONF_DATA_DIR).at));
     TRY(blob_open_folder(cx, blobs, &p->blobs));
+    TRY(media_key_open(cx, conf_media_key(p->conf), &p->media_key));
+    TRY(open_player(cx, p));
     TRY(route_table_new(app_surfaces, &p->routes));
     TRY(audit_queue_new(&p->audits));
     TRY(open_metrics(cx, p));
@@ -97,6 +112,9 @@ Rc program_prepare(Ctx *cx, Program *p)
                    .conf = p->conf,
                    .passwords = p->passwords,
                    .blobs = p->blobs,
+                   .media_key = p->media_key,
+                   .player = p->player,
+                   .sign_in = "/sign-in?to=",
                    .metrics = p->metrics,
                    .authenticate = program_authenticate,
                    .observe = program_observe,
@@ -112,6 +130,8 @@ void program_close(Program *p)
     audit_queue_free(p->audits);
     metrics_free(p->metrics);
     route_table_free(p->routes);
+    player_bundle_free(p->player);
+    media_key_free(p->media_key);
     blob_close(p->blobs);
     password_gate_free(p->passwords);
     if (p->store)

@@ -15,6 +15,8 @@ typedef struct {
     Store *store;
     PasswordGate *passwords;
     BlobStore *blobs;
+    MediaKey *media_key;
+    PlayerBundle *player; /* NULL: none was built */
     Metrics *metrics;
     RouteTable *routes;
     AuditQueue *audits;

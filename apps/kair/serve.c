@@ -32,8 +32,9 @@ typedef struct {
     Ctx tick; /* its arena is emptied at each turn */
     Child children[PROGRAM_COUNT];
     int64_t started_ms[PROGRAM_COUNT];
-    const char *argv[PROGRAM_COUNT][12];
-    Str self, worker, data, api_socket, http_socket, nginx_conf, nginx_prefix, access_log, token_file, admin_socket;
+    const char *argv[PROGRAM_COUNT][16];
+    Str self, worker, data, api_socket, http_socket, nginx_conf, nginx_prefix, access_log, token_file, admin_socket,
+        work_dir;
     bool announced;
     sigset_t signals;
 } Serve;
@@ -68,7 +69,7 @@ static Rc name_paths(Ctx *cx, Serve *s)
     } paths[] = {{&s->api_socket, RUN_API_SOCKET}, {&s->http_socket, RUN_HTTP_SOCKET},
                  {&s->nginx_conf, RUN_NGINX_CONF}, {&s->nginx_prefix, RUN_FOLDER "/nginx"},
                  {&s->access_log, RUN_ACCESS_LOG}, {&s->token_file, "worker.token"},
-                 {&s->admin_socket, ADMIN_SOCKET}};
+                 {&s->admin_socket, ADMIN_SOCKET}, {&s->work_dir, "worker"}};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         TRY(str_format(cx->arena, paths[i].ret, "%s/%s", s->data.at, paths[i].below));
     return OK;
@@ -95,8 +96,9 @@ static void name_programs(Serve *s)
                                                             "-p", s->nginx_prefix.at, "-c", s->nginx_conf.at, NULL});
     put_words(s->argv[PROGRAM_WORKER], (const char *const[]){s->worker.at, NULL});
     put_words(s->argv[PROGRAM_WORKER], settings);
-    put_words(s->argv[PROGRAM_WORKER], (const char *const[]){"--socket", s->http_socket.at, "--token-file",
-                                                             s->token_file.at, "--name", "local", NULL});
+    put_words(s->argv[PROGRAM_WORKER],
+              (const char *const[]){"--socket", s->http_socket.at, "--token-file", s->token_file.at, "--name", "local",
+                                    "--work-dir", s->work_dir.at, NULL});
     static const char *const names[PROGRAM_COUNT] = {"api", "nginx", "worker"};
     for (int i = 0; i < PROGRAM_COUNT; i++)
         s->children[i] = (Child){.name = names[i], .argv = s->argv[i]};

@@ -6,6 +6,7 @@
 #include "domains/account/account.h"
 #include "domains/enrolment/enrolment.h"
 #include "domains/group/group.h"
+#include "domains/media/upload.h"
 #include "domains/notify/notify.h"
 #include "domains/space/space.h"
 #include "domains/task/task.h"
@@ -14,6 +15,7 @@
 typedef struct {
     Db *platform, *db;
     const Space *space;
+    BlobStore *blobs;
 } Turn;
 
 static Rc sweep_mails(Ctx *cx, const Turn *t)
@@ -30,6 +32,19 @@ static Rc sweep_imports(Ctx *cx, const Turn *t)
     if (t->space->state != SPACE_ACTIVE)
         return enrolment_erase(cx, t->db, &done.erased);
     return enrolment_sweep(cx, t->platform, t->db, &t->space->id, &done);
+}
+
+static Rc sweep_uploads(Ctx *cx, const Turn *t)
+{
+    UploadPlace at = {.platform = t->platform, .db = t->db, .blobs = t->blobs, .space = t->space->id};
+    return t->space->state == SPACE_ACTIVE ? upload_sweep(cx, &at) : OK;
+}
+
+static Rc sweep_media(Ctx *cx, const Turn *t)
+{
+    if (t->space->state != SPACE_ACTIVE)
+        return OK;
+    return media_sweep(cx, t->platform, t->db, &t->space->id, t->blobs);
 }
 
 static Rc sweep_groups(Ctx *cx, const Turn *t)
@@ -76,6 +91,8 @@ static const struct {
     bool rare;
 } tasks[] = {{"mails", sweep_mails, false},
              {"imports", sweep_imports, false},
+             {"uploads", sweep_uploads, false},
+             {"media", sweep_media, false},
              {"groups", sweep_groups, true},
              {"changes", sweep_changes, false},
              {"directory", sweep_directory, true},
@@ -124,7 +141,7 @@ static Rc slice(Ctx *cx, Program *p, StoreThread *stores, Sweep *sweep)
         TRY(sweep_platform(cx, p, platform, sweep));
     TRY(space_after(cx, platform, &sweep->after, SWEEP_SPACES, spaces, &n));
     for (size_t i = 0; i < n; i++) {
-        Turn turn = {.platform = platform, .space = &spaces[i]};
+        Turn turn = {.platform = platform, .space = &spaces[i], .blobs = p->blobs};
         sweep_space(cx, &turn, stores, sweep);
     }
     sweep->after = n == SWEEP_SPACES ? spaces[n - 1].id : (Id){0};

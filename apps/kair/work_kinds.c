@@ -1,5 +1,7 @@
 /* What the api does for each kind of job that a worker may have. The import of people is no such kind: it needs the
  * database, so the api does it itself (imports.c). */
+#include "domains/media/media.h"
+#include "domains/media/media_work.h"
 #include "domains/notify/notify.h"
 #include "domains/space/space.h"
 #include "domains/work/work.h"
@@ -56,5 +58,7 @@ static Rc mail_failed(Ctx *cx, const WorkPlace *at, const Job *job, Str error)
 
 const WorkKind work_kinds[] = {
     {NOTIFY_JOB, mail_payload, mail_complete, mail_failed},
+    {MEDIA_JOB, media_work_payload, media_work_complete, media_work_failed, media_work_input, media_work_output,
+     media_work_progress},
     {0},
 };

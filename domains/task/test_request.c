@@ -32,6 +32,10 @@ Reply test_call(TestRequests *t, const char *method, const char *path, const cha
     Api api = {.routes = t->routes,
                .store = t->d->store,
                .authenticate = authenticate,
+               .blobs = t->blobs,
+               .media_key = t->media_key,
+               .conf = t->conf,
+               .player = t->player,
                .development = t->development,
                .program = t};
     Str rest = str_of(path), plain = {0};
@@ -39,13 +43,13 @@ Reply test_call(TestRequests *t, const char *method, const char *path, const cha
     HttpInput in = {.method = str_of(method),
                     .path = plain,
                     .query = rest,
-                    .content_type = STR("application/json"),
+                    .content_type = t->content_type.n ? t->content_type : STR("application/json"),
                     .body = str_of(body),
                     .address = STR("192.0.2.7"),
                     .if_match = t->if_match,
                     .if_none_match = t->if_none_match};
     Reply r = {0};
-    t->if_match = t->if_none_match = (Str){0};
+    t->if_match = t->if_none_match = t->content_type = (Str){0};
     fail_clear(check_ctx(t->c));
     api_run(check_ctx(t->c), &api, t->d->thread, &in, &r);
     return r;

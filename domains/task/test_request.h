@@ -12,7 +12,12 @@ typedef struct {
     RouteTable *routes;
     Principal who; /* nobody when `space` is empty */
     bool development;
+    const Conf *conf; /* NULL unless the test loads one */
+    const PlayerBundle *player;
     Str if_match, if_none_match; /* of the next request only */
+    Str content_type;            /* the same; application/json when empty */
+    const MediaKey *media_key;   /* NULL unless a test sets them */
+    BlobStore *blobs;
 } TestRequests;
 
 /* Someone of this space with these rights. Free with test_requests_free. */
