@@ -10,6 +10,8 @@ static const struct {
 } open_to_all[] = {
     {"GET", "/api/v1/spaces/{slug}/public", "name and language of a company are public, for its sign-in page"},
     {"GET", "/api/v1/spaces", "the publisher's list: names of companies, nothing from inside them"},
+    {"GET", "/media-access/{token}/{media_id}", "a signed address opens its media for whoever was given it"},
+    {"GET", "/media/{token}/{media_id}/{name}", "a signed address opens its media for whoever was given it"},
     {"GET", "/api/v1/dev/mails", "development only: every mail of the machine"},
     {"GET", "/api/v1/dev/mails/{mail_id}", "development only: every mail of the machine"},
 };
@@ -58,7 +60,8 @@ static Principal principal_for(World *w, const Route *r)
 static Str masked(World *w, Answer a, const Tenant *t)
 {
     static const char *const unknown = "00000000-0000-7000-8000-00000000dead";
-    const Id *ids[] = {&t->who.session, &t->person, &t->group, &t->import, &t->task};
+    const Id *ids[] = {&t->who.session, &t->person, &t->group,        &t->import,       &t->task,  &t->media,
+                       &t->grain,       &t->module, &t->distribution, &t->registration, &t->launch};
     Str copy = world_keep(w, a.body);
     char *at = (char *)(uintptr_t)copy.at;
     for (size_t i = 0; i + ID_TEXT <= copy.n; i++)

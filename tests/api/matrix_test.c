@@ -18,7 +18,7 @@ static bool is_guarded(const Route *r)
 
 static bool is_unsafe(const Route *r)
 {
-    return strcmp(r->method, "GET") != 0;
+    return !route_is_safe(r);
 }
 
 static Principal principal_for(World *w, const Route *r)
@@ -130,13 +130,17 @@ static void with_a_wrong_method(Case *k)
 static void with_too_large_a_body(Case *k)
 {
     static char bytes[HTTP_BODY_LARGE + 1];
-    k->in.body = (Str){bytes, (k->r->flags & ROUTE_LARGE_BODY ? HTTP_BODY_LARGE : HTTP_BODY) + 1};
+    if (k->r->flags & ROUTE_FILE_BODY) {
+        k->in.body_file = k->w->part;
+        k->in.body_file_size = HTTP_BODY_FILE + 1;
+    } else
+        k->in.body = (Str){bytes, (k->r->flags & ROUTE_LARGE_BODY ? HTTP_BODY_LARGE : HTTP_BODY) + 1};
     expect(k, "with a body above the ceiling", 413, "http.too_large");
 }
 
 static void with_a_wrong_media_type(Case *k)
 {
-    if (!k->r->body)
+    if (!route_body_type(k->r))
         return;
     k->in.content_type = STR("application/x-www-form-urlencoded");
     expect(k, "with a wrong media type", 415, "http.media_type");

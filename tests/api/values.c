@@ -38,6 +38,54 @@ static Str mail_of(const Tenant *t)
     return id_str(&t->mail);
 }
 
+static Str media_of(const Tenant *t)
+{
+    return id_str(&t->media);
+}
+
+static Str token_of(const Tenant *t)
+{
+    return t->token;
+}
+
+/* A file of the film, and an output of a job. */
+static Str name_of(const Tenant *t)
+{
+    (void)t;
+    return STR("master.m3u8");
+}
+
+static Str language_of(const Tenant *t)
+{
+    (void)t;
+    return STR("fr"); /* the same in every company */
+}
+
+static Str grain_of(const Tenant *t)
+{
+    return id_str(&t->grain);
+}
+
+static Str module_of(const Tenant *t)
+{
+    return id_str(&t->module);
+}
+
+static Str registration_of(const Tenant *t)
+{
+    return id_str(&t->registration);
+}
+
+static Str launch_of(const Tenant *t)
+{
+    return id_str(&t->launch);
+}
+
+static Str distribution_of(const Tenant *t)
+{
+    return id_str(&t->distribution);
+}
+
 static Str slug_of(const Tenant *t)
 {
     return t->space.slug;
@@ -47,6 +95,12 @@ static Str role_of(const Tenant *t)
 {
     (void)t;
     return STR("trainer"); /* the same in every company */
+}
+
+static Str digest_of(const Tenant *t)
+{
+    (void)t;
+    return STR("0000000000000000000000000000000000000000000000000000000000000000");
 }
 
 /* Jobs are of the platform; none is made here. */
@@ -61,11 +115,32 @@ static const struct {
     Str (*of)(const Tenant *t);
     bool identity;
 } fixtures[] = {
-    {"session_id", session_of, true}, {"person_id", person_of, true}, {"group_id", group_of, true},
-    {"import_id", import_of, true},   {"task_id", task_of, true},     {"mail_id", mail_of, true},
-    {"job_id", job_of, true},         {"slug", slug_of, false},       {"role", role_of, false},
-    {"group_ids", group_of, true},    {"add", person_of, true},       {"remove", person_of, true},
+    {"session_id", session_of, true},
+    {"person_id", person_of, true},
+    {"group_id", group_of, true},
+    {"import_id", import_of, true},
+    {"task_id", task_of, true},
+    {"mail_id", mail_of, true},
+    {"job_id", job_of, true},
+    {"sha256", digest_of, false},
+    {"slug", slug_of, false},
+    {"role", role_of, false},
+    {"group_ids", group_of, true},
+    {"add", person_of, true},
+    {"remove", person_of, true},
     {"lease", job_of, true},
+    {"media_id", media_of, true},
+    {"token", token_of, false},
+    {"name", name_of, false},
+    {"language", language_of, false},
+    {"grain_id", grain_of, true},
+    {"grain_ids", grain_of, true},
+    {"module_id", module_of, true},
+    {"person_ids", person_of, true},
+    {"distribution_id", distribution_of, true},
+    {"registration_id", registration_of, true},
+    {"launch_id", launch_of, true},
+    {"grain", grain_of, true},
 };
 
 static bool is_identity(Str name)
@@ -140,6 +215,19 @@ static int put_ids(World *w, const Shape *s, void *object, ValueKind kind)
     return count;
 }
 
+/* The token of a launch always is one's own: whoever has another's may, for that is what it proves. */
+static bool takes_launch(const Route *r)
+{
+    return strncmp(r->path, "/api/v1/play/", 13) == 0;
+}
+
+static void put_launch_token(World *w, const Route *r, void *object)
+{
+    for (size_t i = 0; i < r->body->member_count; i++)
+        if (strcmp(r->body->members[i].name, "token") == 0)
+            *(Str *)(void *)((char *)object + r->body->members[i].at) = w->a.launch_token;
+}
+
 Str world_body(World *w, const Route *r, ValueKind kind)
 {
     Ctx *cx = check_ctx(w->c);
@@ -151,6 +239,8 @@ Str world_body(World *w, const Route *r, ValueKind kind)
     if (!CHECK(w->c, object && shape_sample(cx, r->body, 7, object) == OK))
         return STR("");
     put_ids(w, r->body, object, kind);
+    if (takes_launch(r))
+        put_launch_token(w, r, object);
     CHECK(w->c, shape_encode(cx, r->body, object, &b) == OK);
     return buf_str(&b);
 }
@@ -161,13 +251,14 @@ Str world_query(World *w, const Route *r, ValueKind kind)
     buf_init(&b, check_ctx(w->c)->arena, 1000);
     for (size_t i = 0; r->query && i < r->query->member_count; i++) {
         const Member *m = &r->query->members[i];
-        if (m->kind != MEMBER_KIND_ID)
+        bool token = takes_launch(r) && strcmp(m->name, "token") == 0;
+        if (m->kind != MEMBER_KIND_ID && !token)
             continue;
         if (b.n)
             buf_byte(&b, '&');
         buf_put(&b, str_of(m->name));
         buf_byte(&b, '=');
-        buf_put(&b, value(w, str_of(m->name), kind));
+        buf_put(&b, token ? w->a.launch_token : value(w, str_of(m->name), kind));
     }
     return buf_str(&b);
 }

@@ -18,6 +18,10 @@ typedef struct {
     const char *canary; /* in every text of this company */
     Id person;          /* another one than the principal */
     Id group, import, task, mail;
+    Id media, grain, module, distribution; /* a film, what lies on it, where it stands, who may watch it */
+    Str token;                             /* opens the film below /media/ */
+    Id registration, launch;               /* the principal's own, of the distribution */
+    Str launch_token;
 } Tenant;
 
 typedef struct {
@@ -26,6 +30,7 @@ typedef struct {
     TestDatabase *d;
     Principal who; /* of the next request; all zero: nobody */
     HttpInput in;  /* sound headers for the next request; spoil a copy, not this */
+    Str part;      /* path of a file of four bytes: the body where a route takes bytes */
     Arena *arena;  /* of one call: a reply lives until the next */
     Tenant a, b;
     bool succeeded[WORLD_ROUTES_MAX];
