@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "build/release/apps/kair/kair"
 READY_LIMIT_S = 120
 STOP_LIMIT_S = 30
+REFERENCE_START_S = 10
 
 
 def free_port():
@@ -42,18 +44,18 @@ def ready_line(process):
 
 
 @contextlib.contextmanager
-def served(core=None):
-    """(URL, pid) of `kair serve --demo`, all its processes on `core`."""
+def served(core=None, web=None):
+    """(URL, pid, data folder) of `kair serve --demo`, all its processes on `core`; `web`: another folder of the browser side."""
     if not PROGRAM.exists():
         raise Failure(f"{PROGRAM.relative_to(ROOT)} is missing: ./dev build")
     with tempfile.TemporaryDirectory(prefix="kair-bench-") as folder:
         environment = {**os.environ, "KAIR_PORT": str(free_port()), "KAIR_METRICS_PORT": str(free_port()),
-                       "KAIR_DATA_DIR": folder}
+                       "KAIR_DATA_DIR": folder, **({"KAIR_WEB_DIR": str(web)} if web else {})}
         prefix = ["taskset", "-c", str(core)] if core is not None else []
         process = subprocess.Popen([*prefix, PROGRAM, "serve", "--demo"], cwd=ROOT, env=environment, text=True,
                                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
-            yield ready_line(process), process.pid
+            yield ready_line(process), process.pid, folder
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -62,16 +64,37 @@ def served(core=None):
                 process.kill()
 
 
+def wait_until_answers(port, process):
+    """For a reference server that says nothing when it is ready."""
+    deadline = time.monotonic() + REFERENCE_START_S
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return
+        time.sleep(0.05)
+    raise Failure("the reference does not start")
+
+
+def demo_account(url, role):
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
+    connection.request("GET", "/api/v1/instance")
+    accounts = json.loads(connection.getresponse().read())["demo_accounts"]
+    account = next((account for account in accounts if account["role"] == role), None)
+    if account is None:
+        raise Failure(f"the demo has no {role}")
+    return account
+
+
 class Client:
     """A signed-in person of the demo space."""
 
     def __init__(self, url, role):
         self.address = urlsplit(url)
         self.cookie = ""
-        accounts = self.call("GET", "/api/v1/instance")["demo_accounts"]
-        account = next((account for account in accounts if account["role"] == role), None)
-        if account is None:
-            raise Failure(f"the demo has no {role}")
+        account = demo_account(url, role)
         self.call("POST", "/api/v1/session", {"email": account["email"], "password": account["password"]})
 
     def call(self, method, path, body=None):

@@ -1,11 +1,12 @@
 """Loads an HTTP server with wrk. Any answer but a good one spoils the measurement: errors are fast."""
 import json
+import os
 import subprocess
 from pathlib import Path
 
 from figure import Failure
 
-SCRIPT = Path(__file__).parent / "wrk_summary.lua"
+FOLDER = Path(__file__).parent
 
 
 def rate(output):
@@ -21,10 +22,17 @@ def rate(output):
 
 def load(url, core, seconds, connections, headers=()):
     """Requests per second that one thread on `core` gets answered."""
-    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(SCRIPT)]
-    for name, value in headers:
-        command += ["-H", f"{name}: {value}"]
-    done = subprocess.run([*command, url], capture_output=True, text=True, check=False)
+    return run(url, core, seconds, connections, "wrk_summary.lua", [f"-H{name}: {value}" for name, value in headers])
+
+
+def load_ranges(url, core, seconds, connections, range_bytes, file_bytes):
+    """The same, each request for another range of a file."""
+    return run(url, core, seconds, connections, "wrk_ranges.lua", [], RANGE_BYTES=str(range_bytes), FILE_BYTES=str(file_bytes))
+
+
+def run(url, core, seconds, connections, script, options, **environment):
+    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / script), *options, url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
     if done.returncode != 0:
         raise Failure(f"wrk failed: {done.stderr or done.stdout}")
     return rate(done.stdout)

@@ -26,6 +26,9 @@ KERNEL = {
     "mail": {"blob"},
     "queue": {"store"},
     "http": {"crypt", "json", "conf", "metrics", "store", "blob"},
+    "cmaf": set(),
+    "av": set(),
+    "picture": set(),
 }
 
 # A library is reached through its kernel part only: header prefix → who may include it.
@@ -40,8 +43,13 @@ LIBRARIES = {
     "fcgi": ("kernel/http/",),
     "csv.h": ("domains/enrolment/",),
     "utf8proc.h": ("kernel/text/",),
-    "libav": ("kernel/av/", "kernel/cmaf/"),
-    "vips": ("kernel/av/",),
+    "libav": ("kernel/av/",),
+    "libsw": ("kernel/av/",),
+    "vips": ("kernel/picture/",),
+    "webp": ("kernel/picture/",),
+    "poppler": ("kernel/picture/",),
+    "cairo": ("kernel/picture/",),
+    "seccomp.h": ("apps/step/",),
 }
 
 # What may see HTTP: the surface of a domain, not its rules or its storage.
