@@ -48,4 +48,34 @@ export default tseslint.config(
     },
   },
   { files: ['web/api/transport.ts'], rules: { 'no-restricted-globals': 'off' } },
+  {
+    files: ['player/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 15],
+    },
+  },
+  {
+    files: ['player/**/*.ts'],
+    ignores: ['player/test/**', 'player/**/*.test.ts', 'player/bundle/**', 'player/*.config.ts'],
+    ...compat.configs['flat/recommended'],
+    settings: {
+      browsers: ['chrome >= 77', 'firefox >= 68', 'safari >= 11', 'ios >= 12'],
+      // Used only where it is found.
+      polyfills: ['ResizeObserver', 'MediaSource', 'navigator.sendBeacon'],
+    },
+    rules: {
+      ...compat.configs['flat/recommended'].rules,
+      // Requests go over core/transport.ts and the fetcher of the engine: XMLHttpRequest can be cut short everywhere.
+      'no-restricted-globals': ['error', 'fetch', 'AbortController', 'structuredClone'],
+      // Content never becomes markup.
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({ property })),
+      ],
+    },
+  },
 );
