@@ -11,12 +11,16 @@ const OPEN = [
   /^\/api\/v1\/password-resets$/,
 ];
 
-let csrfToken: string | null = null;
+let token: string | null = null;
 let reauthenticate: (() => Promise<boolean>) | null = null;
 
-export const setCsrfToken = (token: string | null): void => {
-  csrfToken = token;
+export const setCsrfToken = (next: string | null): void => {
+  token = next;
 };
+
+/** For uploads, which go by a protocol and a library of their own. */
+export const csrfToken = (): string | null => token;
+export const signInAgain = (): Promise<boolean> => reauthenticate?.() ?? Promise.resolve(false);
 
 /** `ask` resolves to true once the same person is signed in again. */
 export const onSessionEnd = (ask: (() => Promise<boolean>) | null): void => {
@@ -24,7 +28,7 @@ export const onSessionEnd = (ask: (() => Promise<boolean>) | null): void => {
 };
 
 const send = async (request: Request): Promise<Response> => {
-  if (csrfToken && !SAFE.includes(request.method)) request.headers.set('X-CSRF-Token', csrfToken);
+  if (token && !SAFE.includes(request.method)) request.headers.set('X-CSRF-Token', token);
   try {
     return await fetch(request);
   } catch (cause) {

@@ -17,6 +17,8 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'children' | 'className' |
   inputRef?: Ref<HTMLInputElement>;
   trail?: ReactNode;
   below?: ReactNode;
+  /** The label is only for assistive technology: cells of a table, titles edited in place. */
+  bare?: boolean;
 };
 
 export function FieldMessage({ hint, error }: { hint?: ReactNode; error?: string | undefined }) {
@@ -53,10 +55,16 @@ export function FieldLabel({ label, optional }: { label: string; optional?: bool
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, hint, error, placeholder = '', optional, lines, inputRef, trail, below, ...rest } = props;
+  const { label, hint, error, placeholder = '', optional, lines, inputRef, trail, below, bare, ...rest } = props;
   return (
-    <AriaTextField {...rest} isInvalid={!!error} validationBehavior="aria" className={css.field ?? ''}>
-      <FieldLabel label={label} optional={optional} />
+    <AriaTextField
+      {...rest}
+      {...(bare ? { 'aria-label': label } : {})}
+      isInvalid={!!error}
+      validationBehavior="aria"
+      className={css.field ?? ''}
+    >
+      {!bare && <FieldLabel label={label} optional={optional} />}
       <div className={css.box}>
         {lines ? (
           <TextArea className={css.input ?? ''} rows={lines} placeholder={placeholder} />

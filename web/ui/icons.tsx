@@ -49,6 +49,29 @@ const paths = {
   filter: 'M3 5h14M5.500 10h9M8.500 15h3',
   offline:
     'M3 3l14 14M2.500 8c1-.9 2.100-1.600 3.250-2.100M8.500 5.100c3.250-.4 6.500.550 9 2.900M5.250 11.250c.750-.7 1.600-1.200 2.500-1.500M12 9.500c1 .3 1.950.9 2.750 1.750M10 15h.01',
+  film: 'M2.750 4.250h14.500v11.500H2.750zM6 4.250v11.500M14 4.250v11.500M2.750 8h3.250M2.750 12h3.250M14 8h3.250M14 12h3.250',
+  image: 'M3 4h14v12H3zM7 9a1.250 1.250 0 1 0 0-2.500A1.250 1.250 0 0 0 7 9zM3.500 15l4-4 2.500 2.500 3-3.500 3.500 4',
+  slides: 'M3 3.500h14M4.250 3.500v9.500h11.500V3.500M10 13v3M7 17l3-2 3 2',
+  text: 'M4 5.500V4h12v1.500M10 4v12M7.750 16h4.500',
+  module: 'M3.500 3.500h13v3.750h-13zM3.500 9.250h13v3.250h-13zM3.500 14.500h8',
+  play: 'M6.500 4v12L16 10z',
+  pause: 'M6.500 4.500v11M13.500 4.500v11',
+  redo: 'M16 8.500H8a4 4 0 0 0 0 8h4.500M12.500 5 16 8.500 12.500 12',
+  copy: 'M7 7h9.500v9.500H7zM4.500 13h-1V3.500H13v1',
+  grid: 'M3.500 3.500h5v5h-5zM11.500 3.500h5v5h-5zM3.500 11.500h5v5h-5zM11.500 11.500h5v5h-5z',
+  rows: 'M3 5h14M3 10h14M3 15h14',
+  thirds: 'M3 3.500h14v13H3zM7.650 3.500v13M12.350 3.500v13M3 7.850h14M3 12.150h14',
+  captions: 'M2.750 4.500h14.500v11H2.750zM5.500 12h4M11.500 12h3M5.500 9h2M9.500 9h5',
+  previous: 'M14.500 5 8 10l6.500 5zM5.500 5v10',
+  next: 'M5.500 5 12 10l-6.500 5zM14.500 5v10',
+  keyframe: 'M10 4.500 15.500 10 10 15.500 4.500 10z',
+  drag: 'M7.500 5h.01M12.500 5h.01M7.500 10h.01M12.500 10h.01M7.500 15h.01M12.500 15h.01',
+  in: 'M4.500 4v12M16 10H8M11 6.500 7.500 10l3.500 3.500',
+  out: 'M15.500 4v12M4 10h8M9 6.500l3.500 3.500L9 13.500',
+  snap: 'M5.500 3.500v6a4.500 4.500 0 0 0 9 0v-6M5.500 6.500h-3v-3h3zM14.500 6.500h3v-3h-3z',
+  volume: 'M3.500 8v4H6l4 3.500v-11L6 8zM13 7.500a3.500 3.500 0 0 1 0 5M15 5a7 7 0 0 1 0 10',
+  mute: 'M3.500 8v4H6l4 3.500v-11L6 8zM13.500 8l4 4M17.500 8l-4 4',
+  phone: 'M6 2.500h8v15H6zM9 15h2',
   undo: 'M4 8.500h8a4 4 0 0 1 0 8H7.500M7.500 5 4 8.500 7.500 12',
 } as const;
 
@@ -56,7 +79,7 @@ export type IconName = keyof typeof paths;
 export const iconNames = Object.keys(paths) as IconName[];
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
-  const dots = name === 'more' || name === 'keyboard';
+  const dots = name === 'more' || name === 'keyboard' || name === 'drag';
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" fill="none" aria-hidden="true" focusable="false">
       <path

@@ -14,7 +14,7 @@ import { Stack } from '../../ui/Layout.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { useDocumentTitle } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
-import { problemMessages } from '../../ui/problem/messages.ts';
+import { problemMessage } from '../../ui/problem/messages.ts';
 import { ProblemBanner } from '../../ui/States.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DemoAccounts } from './DemoAccounts.tsx';
@@ -54,7 +54,8 @@ function useSignIn() {
       const { data } = await request.POST('/api/v1/session', { body: credentials });
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
       rememberSession(data ?? null);
-      await navigate({ href: to });
+      if (ofTheServer.test(to)) window.location.assign(to);
+      else await navigate({ href: to });
     } catch (error) {
       setProblem(asProblem(error));
     } finally {
@@ -121,7 +122,7 @@ function SignInForm({ notice, wait, isPending, onSubmit }: FormProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
-  const missing = (value: string) => (tried && !value.trim() ? i18n._(problemMessages['http.required']) : undefined);
+  const missing = (value: string) => (tried && !value.trim() ? i18n._(problemMessage('http.required')) : undefined);
   return (
     <form
       noValidate
@@ -163,6 +164,9 @@ function SignInForm({ notice, wait, isPending, onSubmit }: FormProps) {
     </form>
   );
 }
+
+// Pages that the server writes; the router of the application does not know them.
+const ofTheServer = /^\/(play|preview)\//;
 
 export default function SignIn() {
   const { t } = useLingui();

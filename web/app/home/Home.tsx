@@ -13,6 +13,10 @@ const Publisher = lazy(async () => {
   await loadFeature('space');
   return import('./Publisher.tsx');
 });
+const Authoring = lazy(async () => {
+  await loadFeature('library');
+  return import('./Authoring.tsx');
+});
 const Recent = lazy(async () => {
   await loadFeature('audit');
   return import('./Recent.tsx');
@@ -31,8 +35,9 @@ export default function Home() {
       <Suspense fallback={<Skeleton height={120} />}>
         {has('space.list') && <Publisher />}
         {has('person.read') && space.kind === 'client' && <Organisation />}
+        {has('grain.edit') && space.kind === 'client' && <Authoring />}
         {has('audit.read') && <Recent />}
-        {has('module.play') && !has('person.edit') && <Learning />}
+        {has('module.play') && <Learning alone={!has('grain.edit') && !has('person.edit')} />}
       </Suspense>
     </>
   );

@@ -1,70 +1,78 @@
-// What a learner has to do. Nothing is assigned before modules are distributed, and the page says so.
+// What a learner has to do: the module to go on with, those to do, those done. Playing is a page of its own, light enough
+// for a slow network, so its links are plain addresses.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { KindMark } from '../../ui/Badge.tsx';
-import { LinkButton } from '../../ui/Link.tsx';
-import { EmptyState } from '../../ui/States.tsx';
-import css from './Home.module.css';
+import { api, byCursor } from '../../api/client.ts';
+import type { LearningItem } from '../../api/shapes.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SkeletonRows } from '../../ui/Feedback.tsx';
+import { ErrorState } from '../../ui/States.tsx';
+import { Done } from './Done.tsx';
+import { NothingToLearn } from './NothingToLearn.tsx';
+import { ResumeCard } from './ResumeCard.tsx';
+import { ToDo } from './ToDo.tsx';
+import css from './Learning.module.css';
 
-export function Learning() {
+/** The one played last among those begun. */
+const resumed = (items: readonly LearningItem[]): LearningItem | undefined =>
+  items.filter(({ state }) => state === 'in_progress').sort((a, b) => (b.last_ms ?? 0) - (a.last_ms ?? 0))[0];
+
+function Modules({ items }: { items: readonly LearningItem[] }) {
+  const first = resumed(items);
+  const open = items.filter((item) => item.state !== 'done' && item !== first);
+  const done = items.filter((item) => item.state === 'done');
+  return (
+    <>
+      {first && <ResumeCard item={first} />}
+      {open.length > 0 && (
+        <section className={css.section}>
+          <h2 className={css.title}>
+            <Trans>À faire</Trans>
+          </h2>
+          <ul className={css.cards}>
+            {open.map((item) => (
+              <ToDo key={item.registration_id} item={item} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {!first && open.length === 0 && (
+        <p className={css.clear}>
+          <Trans>Vous êtes à jour : tout ce qui vous est attribué est fait.</Trans>
+        </p>
+      )}
+      {done.length > 0 && (
+        <section className={css.section}>
+          <h2 className={css.title}>
+            <Trans>Faits</Trans>
+          </h2>
+          <ul className={css.lines}>
+            {done.map((item) => (
+              <Done key={item.registration_id} item={item} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** `alone`: nothing else is on the page, so it says so when there is nothing to learn. */
+export function Learning({ alone }: { alone: boolean }) {
   const { t } = useLingui();
+  const list = api.useInfiniteQuery('get', '/api/v1/learning', { params: { query: { limit: 50 } } }, byCursor);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (!alone && items.length === 0) return null;
+  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (!list.data) return <SkeletonRows label={t`Chargement`} />;
+  if (items.length === 0) return <NothingToLearn />;
   return (
     <div className={css.learning}>
-      <EmptyState
-        drawing="film"
-        title={t`Rien ne vous est attribué pour l’instant`}
-        action={
-          <LinkButton to="/account" icon="person">
-            <Trans>Vérifier mon compte</Trans>
-          </LinkButton>
-        }
-      >
-        <Trans>
-          Vos modules apparaîtront ici dès que votre responsable de formation vous en attribuera, avec leur date limite.
-        </Trans>
-      </EmptyState>
-      <section className={css.legend}>
-        <h2 className={css.legendTitle}>
-          <Trans>Ce que vous trouverez dans un film</Trans>
-        </h2>
-        <dl className={css.kinds}>
-          <div className={css.kind}>
-            <dt>
-              <KindMark kind="target" />
-              <Trans>Cible</Trans>
-            </dt>
-            <dd>
-              <Trans>un point de l’image à toucher pour en savoir plus</Trans>
-            </dd>
-          </div>
-          <div className={css.kind}>
-            <dt>
-              <KindMark kind="quiz" />
-              <Trans>Question</Trans>
-            </dt>
-            <dd>
-              <Trans>votre réponse est enregistrée aussitôt, même hors connexion</Trans>
-            </dd>
-          </div>
-          <div className={css.kind}>
-            <dt>
-              <KindMark kind="content" />
-              <Trans>Contenu</Trans>
-            </dt>
-            <dd>
-              <Trans>un schéma, une fiche ou un document à garder sous la main</Trans>
-            </dd>
-          </div>
-          <div className={css.kind}>
-            <dt>
-              <KindMark kind="chapter" />
-              <Trans>Chapitre</Trans>
-            </dt>
-            <dd>
-              <Trans>un repère pour reprendre où vous voulez</Trans>
-            </dd>
-          </div>
-        </dl>
-      </section>
+      <Modules items={items} />
+      {list.hasNextPage && (
+        <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+          <Trans>Afficher la suite</Trans>
+        </Button>
+      )}
     </div>
   );
 }

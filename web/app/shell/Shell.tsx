@@ -15,6 +15,7 @@ import { adoptPreferences } from './preferences.ts';
 import { useRelogin } from './relogin.ts';
 import css from './Shell.module.css';
 import { useShortcuts } from './useShortcuts.ts';
+import { Uploads } from './Uploads.tsx';
 
 const Palette = lazy(() => import('./Palette.tsx'));
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
@@ -39,6 +40,9 @@ function useFocusOnArrival() {
   }, [path, first]);
 }
 
+/** The studio has the window for itself; what floats above the page (palette, signing in again) stays. */
+const useFull = () => !!useMatches({ select: (matches) => matches[matches.length - 1]?.staticData.screen?.full });
+
 export default function Shell() {
   const session = useSession();
   const places = usePlaces();
@@ -46,6 +50,7 @@ export default function Shell() {
   const alone = sections.reduce((sum, { places: list }) => sum + list.length, 0) < 2;
   const [overlay, setOverlay] = useState<Overlay>(null);
   const relogin = useRelogin();
+  const full = useFull();
   useShortcuts(setOverlay);
   useFocusOnArrival();
   const personId = session.person.id;
@@ -54,27 +59,39 @@ export default function Shell() {
     // Only when somebody else signs in: afterwards the choices of this page lead.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [personId]);
+  const main = (
+    <Suspense fallback={<PageSkeleton />}>
+      <Screen />
+    </Suspense>
+  );
   return (
-    <div className={css.shell}>
+    <div className={full ? css.full : css.shell}>
       <a className={css.skip} href="#content">
         <Trans>Aller au contenu</Trans>
       </a>
-      <Header onOverlay={setOverlay} />
-      <OfflineBanner />
-      <div className={css.columns}>
-        {!alone && <SideBar sections={sections} />}
-        <main id="content" tabIndex={-1} className={alone ? css.alone : css.main}>
-          <Suspense fallback={<PageSkeleton />}>
-            <Screen />
-          </Suspense>
+      {full ? (
+        <main id="content" tabIndex={-1} className={css.whole}>
+          {main}
         </main>
-      </div>
-      {!alone && <BottomBar sections={sections} />}
+      ) : (
+        <>
+          <Header onOverlay={setOverlay} />
+          <OfflineBanner />
+          <div className={css.columns}>
+            {!alone && <SideBar sections={sections} />}
+            <main id="content" tabIndex={-1} className={alone ? css.alone : css.main}>
+              {main}
+            </main>
+          </div>
+          {!alone && <BottomBar sections={sections} />}
+        </>
+      )}
       <Suspense>
         {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} onOverlay={setOverlay} />}
         {overlay === 'shortcuts' && <Shortcuts onClose={() => setOverlay(null)} />}
         {relogin && <Relogin {...relogin} />}
       </Suspense>
+      <Uploads />
     </div>
   );
 }

@@ -15,6 +15,7 @@ describe('the navigation', () => {
   });
 
   it.each([
+    ['grain.edit', '/library'],
     ['audit.read', '/audit'],
     ['role.read', '/roles'],
     ['space.read', '/settings'],

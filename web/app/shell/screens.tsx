@@ -23,6 +23,8 @@ export type Screen = {
   icon?: IconName;
   /** Only where the instance shows its mails (demonstration). */
   demo?: boolean;
+  /** Takes the whole window: no header, no navigation. */
+  full?: boolean;
 };
 
 declare module '@tanstack/react-router' {
@@ -59,6 +61,27 @@ export const screens = rows(
     '/account',
     { title: msg`Mon compte`, feature: 'account', icon: 'person' },
     () => import('../account/Account.tsx'),
+  ),
+  screen(
+    '/library',
+    {
+      title: msg`Bibliothèque`,
+      feature: 'library',
+      right: 'grain.edit',
+      section: 'main',
+      icon: 'film',
+    },
+    () => import('../library/Library.tsx'),
+  ),
+  screen(
+    '/modules/$moduleId',
+    { title: msg`Module`, feature: 'module', uses: ['library'], right: 'grain.edit' },
+    () => import('../module/ModulePage.tsx'),
+  ),
+  screen(
+    '/studio/$grainId',
+    { title: msg`Studio`, feature: 'studio', uses: ['library'], right: 'grain.edit', full: true },
+    () => import('../studio/StudioPage.tsx'),
   ),
   screen(
     '/people',

@@ -5,13 +5,20 @@ import type { Theme } from '../../api/shapes.ts';
 const KEY = 'kair.theme';
 const listeners = new Set<() => void>();
 let theme: Theme = 'system';
+let lent: 'light' | 'dark' | null = null;
 
 const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark';
 const darkSystem = () => window.matchMedia('(prefers-color-scheme: dark)');
 
 function apply(): void {
   const shown = theme === 'system' ? (darkSystem().matches ? 'dark' : 'light') : theme;
-  document.documentElement.dataset.theme = shown;
+  document.documentElement.dataset.theme = lent ?? shown;
+}
+
+/** A screen with a theme of its own, while it is shown: the studio. The account's choice is not touched. */
+export function lendTheme(next: 'light' | 'dark' | null): void {
+  lent = next;
+  apply();
 }
 
 export function setTheme(next: Theme): void {

@@ -1,99 +1,13 @@
-// One sentence per error code, in plain words: what happened and, where there is one, what to do. The table is total:
-// a code of the API without a sentence here does not compile.
-import type { MessageDescriptor } from '@lingui/core';
-import { msg } from '@lingui/core/macro';
-import type { ErrorCode } from '../../api/problem.ts';
+// One sentence per error code, in plain words: what happened and, where there is one, what to do. The sentences are in two
+// tables (platform.ts, app/library/problems.ts), total by their types: a code of the API without a sentence does not
+// compile. The application carries neither: the identity of a sentence follows from its code, and the words come with
+// the catalogs.
+import { i18n, type MessageDescriptor } from '@lingui/core';
 
-export const problemMessages: Record<ErrorCode, MessageDescriptor> = {
-  'http.malformed': msg`La demande est mal formée. Rechargez la page puis recommencez.`,
-  'http.unknown_member': msg`La demande contient une information inattendue. Rechargez la page puis recommencez.`,
-  'http.wrong_type': msg`Cette valeur n’a pas la forme attendue.`,
-  'http.required': msg`Cette information est nécessaire.`,
-  'http.out_of_range': msg`Cette valeur est hors des limites permises.`,
-  'http.too_deep': msg`La demande est trop complexe pour être lue.`,
-  'http.duplicate_member': msg`La demande contient deux fois la même information.`,
-  'http.bad_utf8': msg`Ce texte contient des caractères illisibles.`,
-  'http.bad_id': msg`Cette adresse ne désigne rien. Vérifiez le lien.`,
-  'http.unauthenticated': msg`Votre session est terminée. Reconnectez-vous.`,
-  'http.denied': msg`Vos droits ne permettent pas cette action.`,
-  'http.csrf': msg`La page n’est plus à jour. Rechargez-la puis recommencez.`,
-  'http.missing': msg`Cet élément n’existe pas, ou n’existe plus.`,
-  'http.method': msg`Cette action n’est pas possible ici.`,
-  'http.too_large': msg`C’est trop volumineux pour être envoyé.`,
-  'http.media_type': msg`Ce type de fichier n’est pas accepté.`,
-  'http.stale': msg`Quelqu’un d’autre a modifié cet élément entre-temps. Relisez-le avant d’enregistrer.`,
-  'http.match_required': msg`La page n’est plus à jour. Rechargez-la puis recommencez.`,
-  'http.too_often': msg`Trop de demandes en peu de temps. Attendez un instant.`,
-  'http.busy': msg`Le service est très sollicité. Recommencez dans un instant.`,
-  'http.fault': msg`Une erreur est survenue de notre côté. Rien n’a été perdu ; recommencez dans un instant.`,
-  'http.read_only': msg`Le service est en lecture seule pour le moment. Vos modifications ne peuvent pas être enregistrées.`,
-  'account.credentials': msg`L’adresse ou le mot de passe est inexact.`,
-  'account.choose_space': msg`Choisissez l’espace dans lequel entrer.`,
-  'account.throttled': msg`Trop d’essais. Attendez avant de recommencer.`,
-  'account.link_invalid': msg`Ce lien a expiré ou a déjà servi.`,
-  'account.password_weak': msg`Ce mot de passe est trop facile à deviner.`,
-  'account.password_short': msg`Ce mot de passe est trop court.`,
-  'account.password_personal': msg`Ce mot de passe contient votre nom ou votre adresse.`,
-  'account.email_taken': msg`Une personne de cet espace a déjà cette adresse.`,
-  'account.identity_change': msg`Changer à la fois le nom et l’adresse demande un motif.`,
-  'account.last_admin': msg`Un espace garde au moins un administrateur actif.`,
-  'account.self': msg`Vous ne pouvez pas faire cela pour votre propre compte.`,
-  'account.group_taken': msg`Un groupe porte déjà ce nom.`,
-  'access.out_of_bounds': msg`Ces droits dépassent ce que l’espace peut accorder à ce rôle.`,
-  'space.slug_taken': msg`Un espace utilise déjà cette adresse.`,
-  'http.bad_text': msg`Ce texte contient des caractères qui ne sont pas permis ici.`,
-  'http.bad_cursor': msg`La suite de cette liste n’est plus disponible. Rechargez la page.`,
-  'http.refused': msg`Une règle ne permet pas cela.`,
-  'http.conflict': msg`Cela contredit ce qui est déjà enregistré. Rechargez la page puis recommencez.`,
-  'http.newer_schema': msg`Cet espace est en cours de mise à jour. Recommencez dans un instant.`,
-  'blob.full': msg`Le serveur n’a plus de place. Prévenez l’assistance.`,
-  'account.password_long': msg`Ce mot de passe est trop long.`,
-  'account.current_password': msg`Le mot de passe actuel est inexact.`,
-  'account.role_required': msg`Une personne a au moins un rôle.`,
-  'account.role_elsewhere': msg`Ce rôle n’existe pas dans ce genre d’espace.`,
-  'account.group_unknown': msg`Ce groupe n’existe pas, ou n’existe plus.`,
-  'account.not_invited': msg`Cette personne a déjà choisi son mot de passe.`,
-  'account.person_unknown': msg`Cette personne n’existe pas, ou n’existe plus.`,
-  'enrolment.file_too_large': msg`Le fichier dépasse 2 Mio.`,
-  'enrolment.too_many_lines': msg`Le fichier dépasse 10 000 lignes.`,
-  'enrolment.too_many_columns': msg`L’en-tête dépasse 20 colonnes.`,
-  'enrolment.not_text': msg`Ce n’est pas un fichier CSV. Enregistrez d’abord la feuille au format CSV.`,
-  'enrolment.empty': msg`Le fichier est vide.`,
-  'enrolment.no_lines': msg`Le fichier n’a qu’un en-tête, sans ligne dessous.`,
-  'enrolment.bad_quotes': msg`À partir de cette ligne, des guillemets ne sont pas fermés ou se trouvent au milieu d’une valeur.`,
-  'enrolment.unknown_column': msg`L’en-tête contient une colonne inconnue.`,
-  'enrolment.duplicate_column': msg`L’en-tête contient deux fois la même colonne.`,
-  'enrolment.missing_column': msg`Il manque une colonne obligatoire à l’en-tête.`,
-  'enrolment.too_many_new_groups': msg`Le fichier nomme plus de 200 groupes qui n’existent pas.`,
-  'enrolment.already_run': msg`Cet import a déjà été lancé.`,
-  'enrolment.has_errors': msg`Des lignes sont fautives. Corrigez le fichier, ou importez sans elles.`,
-  'enrolment.field_count': msg`La ligne n’a pas autant de valeurs que l’en-tête a de colonnes.`,
-  'enrolment.required': msg`Cette valeur est obligatoire.`,
-  'enrolment.too_long': msg`Cette valeur est trop longue.`,
-  'enrolment.bad_text': msg`Cette valeur contient des caractères qui ne sont pas permis.`,
-  'enrolment.bad_email': msg`Ce n’est pas une adresse e-mail.`,
-  'enrolment.duplicate_email': msg`Une ligne précédente a déjà cette adresse.`,
-  'enrolment.deactivated_email': msg`Un compte désactivé a cette adresse. Rouvrez-le d’abord.`,
-  'enrolment.email_taken': msg`Une personne avec cette adresse a été ajoutée depuis la vérification.`,
-  'enrolment.person_changed': msg`La personne qui a cette adresse a changé depuis la vérification.`,
-  'enrolment.refused': msg`Une règle ne permet pas ce changement.`,
-  'enrolment.unknown_role': msg`Ce rôle n’existe pas.`,
-  'enrolment.role_elsewhere': msg`Ce rôle n’existe pas dans ce genre d’espace.`,
-  'enrolment.too_many_groups': msg`La ligne nomme plus de 20 groupes.`,
-  'enrolment.unknown_language': msg`La langue est fr ou en.`,
-  'task.cancelled': msg`Ce travail a été arrêté.`,
-  'task.ended': msg`Ce travail est déjà terminé.`,
-  'task.running': msg`Ce travail n’est pas terminé. Arrêtez-le d’abord.`,
-  'space.bad_slug': msg`De 2 à 40 lettres minuscules, chiffres et tirets simples.`,
-  'space.bad_name': msg`Un nom tient en une ligne de 1 à 80 caractères.`,
-  'space.bad_language': msg`La langue est le français ou l’anglais.`,
-  'onboarding.bad_person': msg`Le nom ou l’adresse de l’administrateur n’est pas valable.`,
-  'queue.lease_lost': msg`Ce travail n’appartient plus à cette machine.`,
-  'work.bad_name': msg`Un nom de machine a de 1 à 80 lettres, chiffres, points, tirets ou soulignés.`,
-  'work.name_taken': msg`Une autre machine porte ce nom.`,
-  'client.offline': msg`Connexion impossible. Vérifiez votre réseau.`,
-  'client.unreadable': msg`La réponse du service n’a pas pu être lue. Recommencez dans un instant.`,
-};
+const PREFIX = 'problem.';
+const UNKNOWN = `${PREFIX}client.unreadable`;
 
-export const problemMessage = (code: string): MessageDescriptor =>
-  code in problemMessages ? problemMessages[code as ErrorCode] : problemMessages['client.unreadable'];
+/** Falls back to a general sentence: an older page may meet a code that came later. */
+export const problemMessage = (code: string): MessageDescriptor => ({
+  id: PREFIX + code in i18n.messages ? PREFIX + code : UNKNOWN,
+});
