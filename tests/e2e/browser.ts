@@ -28,7 +28,7 @@ export const DESKTOP: Look = { size: 'desktop', language: 'fr', theme: 'light' }
 export const PHONE: Look = { size: 'phone', language: 'fr', theme: 'light' };
 
 const viewports = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What Chromium itself says about a reply that a screen expects (no session yet, wrong password…). */
 const EXPECTED = /Failed to load resource: the server responded with a status of 4/;
 

@@ -98,6 +98,9 @@ STAGES = (
     # here: the meson suites
     Stage("web-check", 300, npm("check:web"), one_test=True),
     Stage("web", 300, npm("test:web"), read=outcome.read_vitest, report="build/test/web.json"),
+    Stage("player-check", 300, npm("check:player"), one_test=True),
+    Stage("player", 300, npm("test:player"), read=outcome.read_vitest, report="build/test/player.json"),
+    Stage("player-browser", 600, npm("test:player-browser"), read=outcome.read_vitest, report="build/test/player-browser.json"),
     Stage("openapi", 120, ("sh", "-c", "node_modules/.bin/redocly lint --format=json docs/api/openapi.json >build/test/redocly.json"),
           read=outcome.read_redocly, report="build/test/redocly.json"),
     Stage("e2e-check", 300, npm("check:e2e"), one_test=True, only_with_script="check:e2e"),

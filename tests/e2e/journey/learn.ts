@@ -1,0 +1,187 @@
+// Step 4: a learner finds the module, plays, opens what is on the film, answers, leaves in the middle, comes back in another
+// browser to the same place and the same answers, and finishes.
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { settled, type Visitor } from '../browser.ts';
+import { IMAGE_LABEL, QUESTIONS, QUIZ_TITLE, SLIDES_LABEL } from './author.ts';
+import { Person } from './people.ts';
+import { account } from '../instance.ts';
+import { enter, show, type Story, until } from './stage.ts';
+
+/** Of film, in all: longer films are reached by seeking. At double speed it takes half of that. */
+const WATCHED_MS = 36_000;
+const BEFORE_MS = 1500;
+/** A shorter film is left with the question still open: there is no time to press anything before it ends. */
+const SHORT_MS = 4000;
+
+type Item = { registration_id: string; title: string; state: string; score_percent?: number; resume?: { position_ms: number } };
+
+const time = (page: Page): Promise<number> => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime * 1000);
+
+/** The training manager hands the module to the learner; a screen for it comes with approval. */
+async function distribute({ instance, module_id }: Story): Promise<void> {
+  const manager = await Person.signedIn(instance, 'training_manager');
+  const { email } = account(instance, 'learner');
+  const found = await manager.call<{ items: { id: string; email: string }[] }>('GET', `/api/v1/persons?search=${email}`);
+  const person_ids = found.items.filter((person) => person.email === email).map(({ id }) => id);
+  expect(person_ids).toHaveLength(1);
+  await manager.call('POST', '/api/v1/distributions', { module_id, person_ids });
+}
+
+/** From the home page to a film that runs. */
+async function play(visitor: Visitor, link: RegExp): Promise<void> {
+  const { page } = visitor;
+  await page.getByRole('main').getByRole('link', { name: link }).click();
+  await page.waitForURL(/\/play\//);
+  await page.locator('.k-side .k-list').first().waitFor();
+  // Where the browser does not let a film start by itself, the learner starts it.
+  await page.locator('.k-begin').click({ timeout: 3000 }).catch(() => undefined);
+}
+
+async function seek(page: Page, ms: number): Promise<void> {
+  await page.getByRole('slider', { name: 'Position dans la vidéo' }).evaluate((slider: HTMLInputElement, to) => {
+    slider.value = String(to);
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  }, ms);
+}
+
+async function twiceAsFast(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Vitesse de lecture/ }).click();
+  await page.getByRole('menuitemradio', { name: /^2/ }).click();
+}
+
+/** The film waits at the target; it is opened, looked at and closed. */
+async function openTarget(visitor: Visitor, label: string, picture: string): Promise<void> {
+  const { page } = visitor;
+  const target = page.locator('.k-targets').getByRole('button', { name: label, exact: true });
+  await target.waitFor({ timeout: 30_000 });
+  await page.locator('.k-hold').getByText(`Ouvrez « ${label} » pour continuer.`).waitFor({ timeout: 30_000 });
+  await show(visitor, `learner-target-${picture}`);
+  await target.click();
+  const panel = page.getByRole('dialog');
+  const image = panel.locator('img');
+  await image.waitFor();
+  await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.complete && shown.naturalWidth)).toBeGreaterThan(100);
+  await show(visitor, `learner-${picture}`);
+  if (picture === 'slides') {
+    await panel.getByRole('button', { name: 'Page suivante' }).click();
+    await panel.getByText('Page 2 sur 3').waitFor();
+  }
+  await panel.getByRole('button', { name: 'Fermer' }).click();
+}
+
+/** The first question wrong, the second right. */
+async function answer(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  const panel = page.getByRole('dialog', { name: QUIZ_TITLE });
+  await panel.waitFor({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  expect(await panel.isVisible(), 'the question must be answered').toBe(true);
+  await show(visitor, 'learner-question');
+  await choose(panel, QUESTIONS[0]?.choices[0]);
+  await panel.getByText('Ce n’est pas cela').waitFor();
+  await show(visitor, 'learner-corrected');
+  await panel.getByRole('button', { name: 'Question suivante' }).click();
+  const { choices = [], right = 0 } = QUESTIONS[1] ?? {};
+  await choose(panel, choices[right]);
+  await panel.getByText('Bonne réponse').first().waitFor();
+}
+
+async function choose(panel: ReturnType<Page['getByRole']>, text = ''): Promise<void> {
+  await panel.locator('label', { hasText: text }).click();
+  await panel.getByRole('button', { name: 'Valider' }).click();
+}
+
+/** Half of the story; answers the place in the film where the learner left. */
+async function firstSitting(story: Story): Promise<number> {
+  const { film_ms, image, slides, quiz_ms, leave_ms } = story.times;
+  const visitor = await enter(story, 'learner');
+  const { page } = visitor;
+  await settled(page);
+  await show(visitor, 'learner-home');
+  await play(visitor, /Premiers jours sur le site/);
+  const long = film_ms > WATCHED_MS;
+  if (!long) await twiceAsFast(page);
+  if (long) await seek(page, image.start_ms - BEFORE_MS);
+  await openTarget(visitor, IMAGE_LABEL, 'image');
+  if (long) await seek(page, slides.start_ms - BEFORE_MS);
+  await openTarget(visitor, SLIDES_LABEL, 'slides');
+  if (long) await seek(page, quiz_ms - BEFORE_MS);
+  await answer(visitor);
+  if (film_ms >= SHORT_MS) {
+    await page.getByRole('dialog').getByRole('button', { name: 'Reprendre la vidéo' }).click();
+    const enough = Math.min(leave_ms, quiz_ms + 2000);
+    await expect.poll(() => time(page), { timeout: 20_000, interval: 20 }).toBeGreaterThan(enough);
+    await page.getByRole('button', { name: 'Mettre en pause', exact: true }).click();
+  }
+  const left_ms = await time(page);
+  expect(left_ms).toBeGreaterThan(film_ms * 0.55);
+  await show(visitor, 'learner-leaves');
+  // Leaving for another page of ours, as by the link home; the browser is closed after it.
+  await page.getByRole('link', { name: 'Accueil' }).click();
+  await settled(page);
+  await show(visitor, 'learner-home-to-resume');
+  await visitor.context.close();
+  return left_ms;
+}
+
+/** Another browser, another day: the place, the answers, and on to the end. */
+async function secondSitting(story: Story, left_ms: number): Promise<void> {
+  const { film_ms } = story.times;
+  const visitor = await enter(story, 'learner');
+  const { page } = visitor;
+  await settled(page);
+  const link = page.getByRole('main').getByRole('link', { name: 'Reprendre' });
+  await link.waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'Reprendre' }).click();
+  await page.waitForURL(/\/play\//);
+  await expect.poll(() => time(page), { timeout: 15_000 }).toBeGreaterThan(left_ms - 1000 < 0 ? 0 : left_ms - 1000);
+  await page.locator('.k-side .k-list').first().waitFor();
+  await page.locator('.k-begin').click({ timeout: 3000 }).catch(() => undefined);
+  const resumed_ms = await time(page);
+  expect(resumed_ms, 'the same place').toBeGreaterThan(left_ms - 1000);
+  await page.getByRole('button', { name: 'Mettre en pause', exact: true }).click();
+  await sameAnswers(visitor);
+  await page.getByRole('button', { name: 'Lire', exact: true }).click();
+  if (film_ms > WATCHED_MS) await seek(page, film_ms - BEFORE_MS);
+  else await twiceAsFast(page);
+  await page.getByText('Votre score').waitFor({ timeout: 60_000 });
+  await page.getByText('1 sur 2 points').waitFor();
+  const end = page.getByRole('dialog');
+  await end.getByText('Points à revoir').waitFor();
+  await end.getByText(QUESTIONS[0]?.prompt ?? '').waitFor();
+  await show(visitor, 'learner-end');
+}
+
+async function sameAnswers(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  const row = page.locator('.k-side').getByRole('button', { name: new RegExp(QUIZ_TITLE.replace('?', '\\?')) });
+  await row.click();
+  const panel = page.getByRole('dialog', { name: QUIZ_TITLE });
+  await panel.getByText('Ce n’est pas cela').waitFor();
+  await panel.locator('.k-wrong').getByText(QUESTIONS[0]?.choices[0] ?? '').waitFor();
+  await show(visitor, 'learner-same-answers');
+  await panel.getByRole('button', { name: 'Fermer' }).click();
+}
+
+export async function learn(story: Story): Promise<void> {
+  await distribute(story);
+  const left_ms = await firstSitting(story);
+  await secondSitting(story, left_ms);
+  await finished(story);
+}
+
+/** What the server says of it, and what the learner reads at home. */
+async function finished(story: Story): Promise<void> {
+  const learner = await Person.signedIn(story.instance, 'learner');
+  const item = await until(
+    'the end is recorded',
+    async () => {
+      const { items } = await learner.call<{ items: Item[] }>('GET', '/api/v1/learning');
+      const found = items[0];
+      return found && found.score_percent !== undefined ? found : false;
+    },
+    30_000,
+  );
+  expect(item.score_percent).toBe(50);
+}
