@@ -74,7 +74,7 @@ Rc nginx_policy(Ctx *cx, Str csp_json, Str *ret)
     TRY(put_hashes(&b, kept.style_src.at, kept.style_src.n));
     TRY(put_hashes(&b, &page_style, 1));
     buf_put(&b, STR("; img-src 'self'; media-src 'self' blob:; connect-src 'self'; font-src 'self'; "
-                    "worker-src 'self' blob:; frame-src 'none'; frame-ancestors 'none'; form-action 'self'; "
+                    "worker-src 'self' blob:; frame-src 'self'; frame-ancestors 'none'; form-action 'self'; "
                     "base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'"));
     TRY(b.rc);
     *ret = buf_str(&b);

@@ -77,17 +77,18 @@ typedef struct {
     int64_t version;
 } Change;
 
-static Rc check_media(Ctx *cx, Db *space, const GrainDocument *document)
+static Rc hold_media(Ctx *cx, Db *space, const Id *grain, const GrainDocument *document)
 {
     GrainMedia *media;
     size_t n;
-    return grain_media(cx, space, document, &media, &n);
+    TRY(grain_media(cx, space, document, &media, &n));
+    return grain_hold(cx, space, grain, media, n);
 }
 
 static Rc create(Ctx *cx, Db *space, void *arg)
 {
     Change *c = arg;
-    TRY(check_media(cx, space, c->row.document));
+    TRY(hold_media(cx, space, &c->grain.id, c->row.document));
     TRY(grain_store_insert(cx, space, &c->grain, c->row.folded, c->row.hash));
     TRY(grain_remember(cx, space, &c->grain.id, c->row.document));
     return note(cx, space, c->by, AUDIT_GRAIN_CREATED, &c->grain);
@@ -149,7 +150,7 @@ static Rc save(Ctx *cx, Db *space, void *arg)
         cx->problem.current_version = g.version;
         return fail(cx, ERR_STALE, "http.stale", NULL);
     }
-    TRY(check_media(cx, space, c->row.document));
+    TRY(hold_media(cx, space, &g.id, c->row.document));
     TRY(grain_remember(cx, space, &g.id, c->row.document));
     take(&g, &c->row);
     g.edited_ms = now_ms(cx);
@@ -177,7 +178,10 @@ static Rc delete (Ctx *cx, Db *space, void *arg)
     int64_t changed = 0;
     TRY(grain_get(cx, space, &c->grain.id, &g));
     TRY(grain_store_mark_deleted(cx, space, &g.id, &changed));
-    return changed ? note(cx, space, c->by, AUDIT_GRAIN_DELETED, &g) : fail(cx, ERR_CONFLICT, "grain.in_use", NULL);
+    if (!changed)
+        return fail(cx, ERR_CONFLICT, "grain.in_use", NULL);
+    TRY(grain_hold(cx, space, &g.id, NULL, 0));
+    return note(cx, space, c->by, AUDIT_GRAIN_DELETED, &g);
 }
 
 Rc grain_delete(Ctx *cx, Db *space, const Actor *by, const Id *grain)
@@ -186,16 +190,29 @@ Rc grain_delete(Ctx *cx, Db *space, const Actor *by, const Id *grain)
     return db_write(cx, space, delete, &c);
 }
 
+/* A media may have been deleted meanwhile: the draft comes back without it, and says so when it is next saved. */
+static Rc hold_what_is_left(Ctx *cx, Db *space, const Id *grain, const GrainDocument *document)
+{
+    Rc rc = hold_media(cx, space, grain, document);
+    if (rc != ERR_REFUSED)
+        return rc;
+    fail_clear(cx);
+    return OK;
+}
+
 static Rc restore(Ctx *cx, Db *space, void *arg)
 {
     Change *c = arg;
     Id id = c->grain.id;
     Grain g;
+    GrainDocument d;
     int64_t changed = 0;
     TRY(grain_store_mark_live(cx, space, &id, &changed));
     if (!changed)
         return missing(cx);
     TRY(grain_get(cx, space, &id, &g));
+    TRY(grain_document_read(cx, g.document, &d));
+    TRY(hold_what_is_left(cx, space, &id, &d));
     TRY(note(cx, space, c->by, AUDIT_GRAIN_RESTORED, &g));
     c->grain = g;
     return OK;

@@ -21,6 +21,8 @@ typedef struct {
     Str sha256;
 } GrainMedia;
 Rc grain_media(Ctx *cx, Db *space, const GrainDocument *document, GrainMedia **ret, size_t *ret_n) MUST;
+/* `user` (a draft or a version) needs exactly these media from now on: they are not deleted. */
+Rc grain_hold(Ctx *cx, Db *space, const Id *user, const GrainMedia *media, size_t n) MUST;
 
 /* Remembers the identities of the document, inside the caller's write transaction. ERR_REFUSED grain.id_changed_kind,
  * all such places told; grain.too_many_identities. */

@@ -63,3 +63,13 @@ Rc grain_media(Ctx *cx, Db *space, const GrainDocument *d, GrainMedia **ret, siz
     *ret_n = without_repeats(g.at, g.n);
     return OK;
 }
+
+Rc grain_hold(Ctx *cx, Db *space, const Id *user, const GrainMedia *media, size_t n)
+{
+    Id *ids = arena_array(cx->arena, n, sizeof *ids);
+    if (n && !ids)
+        return ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        ids[i] = media[i].id;
+    return media_use(cx, space, user, ids, n);
+}

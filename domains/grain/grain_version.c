@@ -52,6 +52,7 @@ Rc grain_freeze(Ctx *cx, Db *space, const Id *grain, Id *ret_version)
     if (rc != ERR_MISSING)
         return rc;
     TRY(grain_store_insert_version(cx, space, &v));
+    TRY(grain_hold(cx, space, &v.id, media, n));
     *ret_version = v.id;
     return OK;
 }

@@ -1,6 +1,7 @@
 /* Rules of the library. */
 #include "domains/media/library.h"
 
+#include "domains/audit/audit.h"
 #include "domains/media/job.h"
 #include "kernel/text/fold.h"
 
@@ -31,8 +32,16 @@ typedef struct {
     Id media;
     int64_t version;
     Str title;
+    const Actor *by;
     Media after;
 } Change;
+
+static Rc note(Ctx *cx, Db *space, const Actor *by, AuditAction action, const Media *m)
+{
+    AuditEntry entry = {
+        .action = action, .by = *by, .target_kind = STR("media"), .target_id = id_str(&m->id), .target_name = m->title};
+    return audit_append(cx, space, &entry);
+}
 
 static Rc rename_body(Ctx *cx, Db *space, void *arg)
 {
@@ -64,14 +73,16 @@ Rc library_rename(Ctx *cx, Db *space, const Id *media, int64_t version, Str titl
 static Rc delete_body(Ctx *cx, Db *space, void *arg)
 {
     const Change *c = arg;
+    Media m;
     int64_t changed = 0;
+    TRY(media_get(cx, space, &c->media, &m));
     TRY(media_store_mark_deleted(cx, space, &c->media, &changed));
-    return changed ? OK : missing(cx);
+    return changed ? note(cx, space, c->by, AUDIT_MEDIA_DELETED, &m) : fail(cx, ERR_CONFLICT, "media.in_use", NULL);
 }
 
 Rc library_delete(Ctx *cx, const MediaPlace *at, const Id *media)
 {
-    Change c = {.media = *media};
+    Change c = {.media = *media, .by = &at->by};
     TRY(db_write(cx, at->space, delete_body, &c));
     return media_stop_jobs(cx, at->platform, at->space, &at->space_id, media);
 }
@@ -81,12 +92,15 @@ static Rc restore_body(Ctx *cx, Db *space, void *arg)
     Change *c = arg;
     int64_t changed = 0;
     TRY(media_store_mark_live(cx, space, &c->media, now_ms(cx) - MEDIA_KEEP_MS, &changed));
-    return changed ? media_get(cx, space, &c->media, &c->after) : missing(cx);
+    if (!changed)
+        return missing(cx);
+    TRY(media_get(cx, space, &c->media, &c->after));
+    return note(cx, space, c->by, AUDIT_MEDIA_RESTORED, &c->after);
 }
 
 Rc library_restore(Ctx *cx, const MediaPlace *at, const Id *media, Media *ret)
 {
-    Change c = {.media = *media};
+    Change c = {.media = *media, .by = &at->by};
     TRY(db_write(cx, at->space, restore_body, &c));
     TRY(media_wake(cx, at->platform, at->space, &at->space_id, media));
     *ret = c.after;

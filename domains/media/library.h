@@ -10,6 +10,7 @@
 typedef struct {
     Db *platform, *space;
     Id space_id;
+    Actor by;
 } MediaPlace;
 
 typedef struct {
@@ -33,7 +34,7 @@ Rc library_list(Ctx *cx, Db *space, const MediaQuery *query, MediaList *ret) MUS
 /* `version` is the one that the caller read: ERR_STALE http.stale with the current one. */
 Rc library_rename(Ctx *cx, Db *space, const Id *media, int64_t version, Str title, Media *ret) MUST;
 
-/* Its preparing pauses; learners no longer see it. ERR_MISSING. */
+/* Its preparing pauses. ERR_MISSING; ERR_CONFLICT media.in_use: a grain needs it. */
 Rc library_delete(Ctx *cx, const MediaPlace *at, const Id *media) MUST;
 /* Within MEDIA_KEEP_MS; preparing goes on where it was. ERR_MISSING: none, not deleted, or too late. */
 Rc library_restore(Ctx *cx, const MediaPlace *at, const Id *media, Media *ret) MUST;

@@ -117,3 +117,11 @@ Rc media_poster_url(Ctx *cx, const MediaKey *key, const Id *space_id, const Medi
     *ret = (Str){0};
     return OK;
 }
+
+Rc media_use(Ctx *cx, Db *space, const Id *user, const Id *media, size_t n)
+{
+    TRY(media_store_clear_use(cx, space, user));
+    for (size_t i = 0; i < n; i++)
+        TRY(media_store_insert_use(cx, space, user, &media[i]));
+    return OK;
+}

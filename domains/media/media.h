@@ -56,6 +56,10 @@ Rc media_source_key(Ctx *cx, const Id *space_id, const Id *media, Str *ret) MUST
 
 /* Bytes came (upload): shown in lists. */
 Rc media_set_received(Ctx *cx, Db *space, const Id *media, int64_t received_bytes) MUST;
+/* From now on `user` (a draft, or a version of one) needs exactly these; with n = 0 none. What somebody needs is not
+ * deleted; what is deleted already is passed over. Inside the caller's write transaction. */
+Rc media_use(Ctx *cx, Db *space, const Id *user, const Id *media, size_t n) MUST;
+
 /* The end of a media that cannot be: `code` of the table. Inside the caller's transaction. */
 Rc media_fail(Ctx *cx, Db *space, const Id *media, const char *code) MUST;
 

@@ -46,7 +46,16 @@ UPDATE media SET poster = ? WHERE id = ?;
 UPDATE media SET title = ?, title_folded = ?, version = version + 1 WHERE id = ? AND version = ? AND deleted_ms IS NULL;
 
 -- :name media_mark_deleted
-UPDATE media SET deleted_ms = ?, version = version + 1 WHERE id = ? AND deleted_ms IS NULL;
+UPDATE media SET deleted_ms = ?, version = version + 1
+WHERE id = ? AND deleted_ms IS NULL AND NOT EXISTS (SELECT 1 FROM media_use u WHERE u.media_id = media.id);
+
+-- :name media_use_clear
+DELETE FROM media_use WHERE user_id = ?;
+
+-- :name media_use_insert
+INSERT INTO media_use (media_id, user_id)
+SELECT id, CAST(? AS TEXT) FROM media WHERE id = ? AND deleted_ms IS NULL
+ON CONFLICT DO NOTHING;
 
 -- :name media_mark_live
 UPDATE media SET deleted_ms = NULL, version = version + 1 WHERE id = ? AND deleted_ms >= ?;

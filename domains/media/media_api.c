@@ -126,7 +126,9 @@ static Rc give(Req *q, Reply *r, const Media *m)
 
 static Rc place(Req *q, MediaPlace *ret)
 {
-    MediaPlace at = {.space = q->db, .space_id = q->who.space};
+    MediaPlace at = {.space = q->db,
+                     .space_id = q->who.space,
+                     .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights}};
     TRY(store_platform(q->cx, q->stores, &at.platform));
     *ret = at;
     return OK;
@@ -231,6 +233,8 @@ static const char *const cursor_codes[] = {"http.bad_cursor", NULL};
 static const char *const stale_codes[] = {"http.stale", NULL};
 static const char *const retry_codes[] = {"media.not_failed", "media.source_missing", NULL};
 
+static const char *const in_use_codes[] = {"media.in_use", NULL};
+
 static const Route routes[] = {
     ROUTE("GET", "/api/v1/media", list_media, RIGHT_GRAIN_EDIT, "List films, images and documents",
           .query = &query_shape, .reply = &list_shape, .codes = cursor_codes),
@@ -238,7 +242,7 @@ static const Route routes[] = {
     ROUTE("PATCH", "/api/v1/media/{media_id}", change_media, RIGHT_GRAIN_EDIT, "Change the title of a media",
           .flags = ROUTE_NEEDS_MATCH, .body = &patch_shape, .reply = &media_shape, .codes = stale_codes),
     ROUTE("DELETE", "/api/v1/media/{media_id}", delete_media, RIGHT_GRAIN_EDIT,
-          "Delete a media; it can be restored for 30 days"),
+          "Delete a media that no grain needs; it can be restored for 30 days", .codes = in_use_codes),
     ROUTE("POST", "/api/v1/media/{media_id}/restore", restore_media, RIGHT_GRAIN_EDIT, "Restore a deleted media",
           .reply = &media_shape),
     ROUTE("POST", "/api/v1/media/{media_id}/retry", retry_media, RIGHT_GRAIN_EDIT, "Prepare a media that failed again",
@@ -268,6 +272,7 @@ static const ErrorCode errors[] = {
     {"media.too_large", ERR_LIMIT, "The file is larger than 20 GiB"},
     {"media.disk_full", ERR_IO, "There was no room left on the server"},
     {"media.cancelled", ERR_CONFLICT, "The preparation was stopped"},
+    {"media.in_use", ERR_CONFLICT, "A grain or a module that was distributed needs this media"},
     {"media.not_failed", ERR_CONFLICT, "Only a media that failed can be prepared again"},
     {"media.source_missing", ERR_CONFLICT, "Not all of the file came; send it again"},
     {"media.bad_result", ERR_INVALID, "The result of a step is not what it must be"},

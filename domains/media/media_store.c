@@ -257,3 +257,18 @@ Rc media_store_list_deleted(Ctx *cx, Db *space, int64_t before_ms, size_t max, I
     stmt_put_int(s, (int64_t)max);
     return read_ids(cx, s, max, ret, ret_n);
 }
+
+Rc media_store_clear_use(Ctx *cx, Db *space, const Id *user)
+{
+    AUTO_STMT s = db_stmt(space, SQL_media_use_clear);
+    stmt_put_id(s, user);
+    return stmt_run(cx, s, NULL);
+}
+
+Rc media_store_insert_use(Ctx *cx, Db *space, const Id *user, const Id *media)
+{
+    AUTO_STMT s = db_stmt(space, SQL_media_use_insert);
+    stmt_put_id(s, user);
+    stmt_put_id(s, media);
+    return stmt_run(cx, s, NULL);
+}

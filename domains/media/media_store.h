@@ -21,8 +21,11 @@ Rc media_store_again(Ctx *cx, Db *space, const Id *id, const Id *task, int64_t *
 Rc media_store_ready(Ctx *cx, Db *space, const Id *id, int64_t *ret_changed) MUST;
 Rc media_store_fail(Ctx *cx, Db *space, const Id *id, Str code, int64_t *ret_changed) MUST;
 Rc media_store_set_title(Ctx *cx, Db *space, const Media *media, Str folded, int64_t *ret_changed) MUST;
-Rc media_store_mark_deleted(Ctx *cx, Db *space, const Id *id, int64_t *ret_changed) MUST;
+Rc media_store_mark_deleted(Ctx *cx, Db *space, const Id *id, int64_t *ret_changed) MUST; /* one in use neither */
 Rc media_store_mark_live(Ctx *cx, Db *space, const Id *id, int64_t since_ms, int64_t *ret_changed) MUST;
+
+Rc media_store_clear_use(Ctx *cx, Db *space, const Id *user) MUST;
+Rc media_store_insert_use(Ctx *cx, Db *space, const Id *user, const Id *media) MUST; /* a deleted one is passed over */
 
 Rc media_store_set_received(Ctx *cx, Db *space, const Id *id, int64_t bytes) MUST;
 Rc media_store_set_playable(Ctx *cx, Db *space, const Id *id) MUST;

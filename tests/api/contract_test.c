@@ -211,6 +211,12 @@ static void announce_a_film(Story *s)
     CHECK(s->w->c, s->media.n > 0);
 }
 
+static void delete_a_film(Story *s)
+{
+    announce_a_film(s);
+    world_call(s->w, "DELETE", path_of(s, "/api/v1/media/{media_id}"), STR(""), STR(""));
+}
+
 static Rc fail_film(Ctx *cx, Db *db, void *arg)
 {
     return media_fail(cx, db, arg, "media.step_failed");
@@ -268,8 +274,8 @@ static const Step steps[] = {
     {"PATCH", "/api/v1/uploads/{media_id}", "", 204},
     {"PATCH", "/api/v1/media/{media_id}", "{\"title\":\"Visite\"}", 200, NULL, "/api/v1/media/{media_id}"},
     {"POST", "/api/v1/media/{media_id}/retry", "", 200, fail_the_film},
-    {"DELETE", "/api/v1/media/{media_id}", "", 204},
-    {"POST", "/api/v1/media/{media_id}/restore", "", 200},
+    {"DELETE", "/api/v1/media/{media_id}", "", 204, announce_a_film},
+    {"POST", "/api/v1/media/{media_id}/restore", "", 200, delete_a_film},
     {"PUT", "/api/v1/media/{media_id}/captions/{language}",
      "{\"label\":\"English\",\"kind\":\"descriptions\",\"vtt\":\"WEBVTT\\n\\n00:00.000 --> 00:01.000\\na\\n\"}", 200},
     {"DELETE", "/api/v1/media/{media_id}/captions/{language}", "", 204},

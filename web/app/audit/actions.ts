@@ -27,6 +27,8 @@ export const actionNames: Record<AuditAction, MessageDescriptor> = {
   'group.members_changed': msg`Membres d’un groupe modifiés`,
   'import.previewed': msg`Fichier de personnes vérifié`,
   'import.run': msg`Fichier de personnes importé`,
+  'media.deleted': msg`Média supprimé`,
+  'media.restored': msg`Média rétabli`,
   'grain.created': msg`Grain créé`,
   'grain.deleted': msg`Grain supprimé`,
   'grain.restored': msg`Grain rétabli`,

@@ -68,6 +68,10 @@ export const authoringMessages: Record<AuthoringCode, MessageDescriptor> = {
     message: 'Le serveur n’a plus de place pour préparer ce fichier. Prévenez l’assistance, puis réessayez.',
   }),
   'media.cancelled': msg({ id: 'problem.media.cancelled', message: 'La préparation a été arrêtée.' }),
+  'media.in_use': msg({
+    id: 'problem.media.in_use',
+    message: 'Un grain se sert de ce média : retirez-le du grain, ou remplacez-le, avant de le supprimer.',
+  }),
   'media.not_failed': msg({
     id: 'problem.media.not_failed',
     message: 'Ce média n’est pas en échec : il n’y a rien à réessayer.',
