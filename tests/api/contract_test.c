@@ -189,6 +189,12 @@ static void lease_a_picture(Story *s)
     s->lease = (Str){lease, ID_TEXT};
 }
 
+/* The invitation is then the newest mail by its identity too. */
+static void a_moment_later(Story *s)
+{
+    check_clock_add(s->w->c, 1000);
+}
+
 static void delete_the_group(Story *s)
 {
     world_call(s->w, "DELETE", path_of(s, "/api/v1/groups/{group_id}"), STR(""), STR(""));
@@ -232,7 +238,7 @@ static void fail_the_film(Story *s)
 #define PASSWORD "phare-boussole-ancre-1871"
 static const Step steps[] = {
     {"POST", "/api/v1/session", "{\"email\":\"odile@alpha-quokka.example\",\"password\":\"" PASSWORD "\"}", 201},
-    {"POST", "/api/v1/persons/{person_id}/invitation", "", 202},
+    {"POST", "/api/v1/persons/{person_id}/invitation", "", 202, a_moment_later},
     {"POST", "/api/v1/work/lease", "{\"worker\":\"w1\",\"kinds\":[\"none\"],\"max\":1}", 200},
     {"POST", "/api/v1/work/{job_id}/heartbeat", "{\"lease\":\"<lease>\",\"progress\":0.5}", 0, lease_a_job},
     {"POST", "/api/v1/work/{job_id}/fail", "{\"lease\":\"<lease>\",\"error\":\"no answer\"}", 0},
