@@ -123,7 +123,7 @@ static const Member output_members[] = {
     MEMBER_INT(OutputQuery, total, 1, OUTPUT_MAX, "Size of the whole output"),
     MEMBER_TEXT(OutputQuery, sha256, TEXT_TOKEN, DIGEST_TEXT, DIGEST_TEXT, "Digest of the whole output, hexadecimal"),
 };
-static SHAPE(output_shape, "WorkOutputPart", OutputQuery, output_members, "Which part of an output comes");
+static SHAPE(output_shape, NULL, OutputQuery, output_members, "Which part of an output comes");
 
 static WorkPlace place(const Req *q)
 {

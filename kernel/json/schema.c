@@ -213,6 +213,7 @@ static void write_object(JsonWriter *w, const SchemaStyle *style, const Shape *s
     }
 }
 
+/* Each variant says its kind as a constant; a discriminator could only point at schemas with names. */
 static void write_one_of(JsonWriter *w, const SchemaStyle *style, const Shape *s, bool or_null)
 {
     json_name(w, STR("oneOf"));
@@ -228,12 +229,6 @@ static void write_one_of(JsonWriter *w, const SchemaStyle *style, const Shape *s
         json_object_end(w);
     }
     json_array_end(w);
-    if (or_null)
-        return; /* null has no discriminator */
-    json_name(w, STR("discriminator"));
-    json_object_begin(w);
-    json_member_text(w, "propertyName", STR("kind"));
-    json_object_end(w);
 }
 
 void schema_body(JsonWriter *w, const SchemaStyle *style, const Shape *s, bool or_null)
