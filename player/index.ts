@@ -8,21 +8,22 @@ import { Session } from './core/session.ts';
 import { readSetting } from './core/settings.ts';
 import type { Unwatch } from './core/store.ts';
 import { send } from './core/transport.ts';
-import { createEngine, type Engine } from './providers/mse/engine.ts';
+import type { CreateEngine, Engine } from './providers/mse/engine.ts';
 import { en } from './text/en.ts';
 import { fr } from './text/fr.ts';
 import { french } from './text/typography.ts';
 import { h } from './ui/dom.ts';
 import { layout, type Layout } from './ui/layout.ts';
 import type { LateParts, Ui } from './ui/part.ts';
-import { followTheme } from './ui/theme.ts';
 
-export { createEngine, type Engine, type EngineOptions } from './providers/mse/engine.ts';
+export type { CreateEngine, Engine, EngineOptions } from './providers/mse/engine.ts';
 export type { PlayDocument } from './core/document.ts';
 export type { LateParts } from './ui/part.ts';
 
 export type PlayerOptions = {
-  /** Fetches the second script. Called once the film has begun to load, and again for as long as it fails. */
+  /** What plays films; the controls do not wait for it. */
+  engine: Promise<CreateEngine>;
+  /** Fetches the late script. Called once the film has begun to load, and again for as long as it fails. */
   late(): Promise<LateParts>;
   /** Start without waiting for a click, where the browser allows it. */
   autoplay?: boolean;
@@ -34,10 +35,10 @@ const LATE_WAIT_MS = 3000;
 
 type Parts = {
   session: Session;
-  engine: Engine;
+  engine: Engine | null;
   poll: IndexPoll;
   screen: Layout;
-  /** What the second script has added. */
+  /** What the late script has added. */
   more: { close(): void } | null;
   unwatch: Unwatch[];
 };
@@ -48,7 +49,6 @@ export class KPlayer {
   private parts: Parts | null = null;
   private outbox: Outbox | null = null;
   private late: Promise<LateParts> | null = null;
-  private readonly stopTheme: () => void;
   private readonly heard: [EventTarget, string, (event: Event) => void][];
 
   constructor(
@@ -63,7 +63,6 @@ export class KPlayer {
     root.tabIndex = -1;
     root.lang = play.language;
     root.append(this.live);
-    this.stopTheme = followTheme(root);
     this.heard = [
       [window, 'pagehide', () => this.leave()],
       [window, 'pageshow', (event) => this.comeBack(event as PageTransitionEvent)],
@@ -103,7 +102,6 @@ export class KPlayer {
     this.stop();
     if (this.outbox) this.outbox.close();
     for (const [target, name, listener] of this.heard) target.removeEventListener(name, listener);
-    this.stopTheme();
     this.root.removeChild(this.live);
   }
 
@@ -113,21 +111,28 @@ export class KPlayer {
     const session = new Session({ play, element: this.video, renew: () => api.grain(play.grain_id) });
     const ui = this.uiOf(session);
     const screen = layout(ui);
-    const engine = this.engineOf(session, () => poll.now(), screen.rows);
     const poll = new IndexPoll(api, play.film.complete, (film) => {
+      const { engine } = parts;
       // Until its probe has been read a film has no length: nothing of this session could be kept.
-      if (film.duration_ms !== play.film.duration_ms) this.start(Object.assign({}, play, { film }), false);
-      else engine.update(film);
+      if (engine && film.duration_ms === play.film.duration_ms) engine.update(film);
+      else this.start(Object.assign({}, play, { film }), autoplay && !engine);
     });
-    const parts: Parts = { session, engine, poll, screen, more: null, unwatch: this.follow(session, engine) };
+    const parts: Parts = { session, engine: null, poll, screen, more: null, unwatch: [] };
+    parts.unwatch = this.follow(parts);
     this.parts = parts;
+    void this.options.engine.then((create) => {
+      if (this.parts !== parts) return;
+      // A source puts an end to any play() before it.
+      const wanted = autoplay || !this.video.paused;
+      parts.engine = this.engineOf(create, parts);
+      if (wanted) session.film.play();
+    });
     void this.lateParts().then((late) => {
       if (this.parts !== parts) return;
       this.record(session, late);
       parts.more = late.screen(ui, screen.places);
     });
     this.showPoster(session);
-    if (autoplay) session.film.play();
   }
 
   /** After the first segment, which is what a slow line should carry first; where there is no picture, at once. */
@@ -158,17 +163,18 @@ export class KPlayer {
     };
   }
 
-  private engineOf({ store, film, play }: Session, stale: () => void, rows: () => number): Engine {
+  private engineOf(create: CreateEngine, { session, poll, screen }: Parts): Engine {
+    const { store, film, play } = session;
     const captions = readSetting('captions');
     if (play.film.captions.some(({ language }) => language === captions)) store.set({ captions: captions || '' });
     if (readSetting('quality') === 'saver') store.set({ quality: 'saver' });
     const rate = Number(readSetting('rate'));
     if (rate >= 0.5 && rate <= 2) this.video.defaultPlaybackRate = this.video.playbackRate = rate;
-    return createEngine(this.video, play.film, {
+    return create(this.video, play.film, {
       quality: store.get().quality,
       start: () => film.target_ms() / 1000,
-      rows,
-      stale,
+      rows: screen.rows,
+      stale: () => poll.now(),
       network: (network) => store.set({ network }),
       rungs: (rungs) => store.set({ rungs }),
       hole: (to) => film.skipHole(to * 1000),
@@ -176,8 +182,9 @@ export class KPlayer {
     });
   }
 
-  private follow({ store }: Session, engine: Engine): Unwatch[] {
+  private follow(parts: Parts): Unwatch[] {
     const { video } = this;
+    const { store } = parts.session;
     // The element says how large the picture is; rounding to even sizes may set it a row off its rung.
     const size = (): void => {
       const rows = Math.min(video.videoWidth, video.videoHeight);
@@ -188,7 +195,7 @@ export class KPlayer {
     return [
       store.watch(
         ({ quality }) => quality,
-        (quality) => engine.setQuality(quality),
+        (quality) => parts.engine && parts.engine.setQuality(quality),
       ),
       () => video.removeEventListener('resize', size),
     ];
@@ -210,7 +217,7 @@ export class KPlayer {
     session.record(late.recorder(session, launch, this.outbox));
   }
 
-  /** The second script, after the film's first bytes, asked for again for as long as it does not come. */
+  /** The late script, after the film's first bytes, asked for again for as long as it does not come. */
   private lateParts(): Promise<LateParts> {
     const ask = (): Promise<LateParts> =>
       this.options
@@ -256,7 +263,7 @@ export class KPlayer {
     parts.session.close();
     parts.unwatch.forEach((stop) => stop());
     parts.poll.close();
-    parts.engine.close();
+    if (parts.engine) parts.engine.close();
     if (parts.more) parts.more.close();
     parts.screen.close();
     this.root.classList.remove('k-playing');

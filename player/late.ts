@@ -1,4 +1,4 @@
-// Entry of the second script: all that is not needed to see a first picture. Recording, panels, menus, side, keys.
+// Entry of the late script: all that is not needed to see a first picture. Recording, panels, menus, side, keys.
 import { newId } from './core/identity.ts';
 import { Outbox } from './core/outbox.ts';
 import { indexedStorage } from './core/outbox_storage.ts';
@@ -24,6 +24,7 @@ import { noticePart } from './ui/notice.ts';
 import { panelPart } from './ui/panel.ts';
 import type { LateParts, Places, Ui } from './ui/part.ts';
 import { sidePart } from './ui/side/side.ts';
+import { followTheme } from './ui/theme.ts';
 
 export const lateParts: LateParts = {
   outbox: (launch, report) =>
@@ -65,10 +66,12 @@ export const lateParts: LateParts = {
     places.side.append(side.element);
     const keys = listenToKeys({ ui, focusTarget: places.focusTarget, toggleFull: () => buttons.full.toggle() });
     const idle = watchIdle(ui.root);
+    const theme = followTheme(ui.root);
     return {
       close: () => {
         keys();
         idle();
+        theme();
         menus.close();
         buttons.full.close();
         for (const part of [...over, delivery, side]) if (part.close) part.close();

@@ -181,6 +181,7 @@ Rc play_state(Ctx *cx, Db *space, const Id *registration, const Id *grain, PlayG
     fail_clear(cx);
     state.position_ms = p.position_ms;
     state.progress = progress_share(&p);
+    TRY(progress_spans(cx, &p, &state.seen));
     state.completed = p.completed_ms > 0;
     TRY(play_store_list_answers(cx, space, registration, grain, &state.answers.at, &state.answers.n));
     TRY(play_store_list_opened(cx, space, registration, grain, &state.opened_ids.at, &state.opened_ids.n));

@@ -2,6 +2,7 @@
 #include "domains/play/play_document.h"
 
 #include "domains/account/account.h"
+#include "domains/play/play_progress.h"
 #include "kernel/json/member.h"
 
 enum { CURSOR_MAX = 600 };
@@ -21,6 +22,8 @@ static SHAPE(answer_shape, "PlayAnswer", PlayAnswer, answer_members, "The answer
 static const Member state_members[] = {
     MEMBER_INT(PlayGrainState, position_ms, 0, GRAIN_FILM_MS_MAX, "Where the film was left"),
     MEMBER_NUMBER(PlayGrainState, progress, 0, 1, "Share of the film's seconds really watched"),
+    MEMBER_TEXT(PlayGrainState, seen, TEXT_LINE, 0, PROGRESS_SPANS_MAX,
+                "Those seconds as the xAPI video profile writes them: 0[.]12[,]30[.]45"),
     MEMBER_BOOL(PlayGrainState, completed, "Watched, and every required question answered"),
     MEMBER_LIST(PlayGrainState, answers, answer_shape, PLAY_ANSWERS_MAX, "One for each question answered"),
     MEMBER_LIST_OF(PlayGrainState, opened_ids, id_item, 0, GRAIN_ELEMENTS_MAX, "Targets opened so far"),

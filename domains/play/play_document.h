@@ -28,6 +28,7 @@ typedef struct {
 typedef struct {
     int64_t position_ms;
     double progress; /* share of the film's seconds really watched */
+    Str seen;        /* those seconds: progress_spans */
     bool completed;
     ListOf(PlayAnswer) answers;
     ListOf(Id) opened_ids;

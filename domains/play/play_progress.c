@@ -18,6 +18,26 @@ bool progress_has(const PlayProgress *p, int64_t second)
     return p->coverage[second / 8] & (1 << second % 8);
 }
 
+Rc progress_spans(Ctx *cx, const PlayProgress *p, Str *ret)
+{
+    Buf b;
+    char span[48];
+    int64_t seconds = p->coverage ? progress_seconds(p->duration_ms) : 0;
+    buf_init(&b, cx->arena, PROGRESS_SPANS_MAX);
+    for (int64_t from = 0, to; from < seconds; from = to + 1) {
+        for (to = from; to < seconds && progress_has(p, to);)
+            to++;
+        int n = snprintf(span, sizeof span, "%s%lld[.]%lld", b.n ? "[,]" : "", (long long)from, (long long)to);
+        if (to == from)
+            continue;
+        if (b.n + (size_t)n > PROGRESS_SPANS_MAX)
+            break;
+        buf_put(&b, (Str){span, (size_t)n});
+    }
+    *ret = b.n ? buf_str(&b) : STR("");
+    return b.rc;
+}
+
 double progress_share(const PlayProgress *p)
 {
     int64_t seconds = progress_seconds(p->duration_ms);

@@ -28,6 +28,9 @@ typedef struct {
 int64_t progress_seconds(int64_t duration_ms);
 size_t progress_bytes(int64_t duration_ms);
 bool progress_has(const PlayProgress *p, int64_t second);
+/* The seconds covered, "0[.]12[,]30[.]45", in the arena; of a film seen in very many pieces the first ones. */
+enum { PROGRESS_SPANS_MAX = 8000 };
+Rc progress_spans(Ctx *cx, const PlayProgress *p, Str *ret) MUST;
 double progress_share(const PlayProgress *p); /* 0–1 */
 bool progress_watched(const PlayProgress *p); /* enough of the film for completion */
 

@@ -15,11 +15,11 @@ enum { POLICY_MAX = 2000, NAME_MAX_CHARACTERS = 60, SHA256_BASE64 = 44 };
 
 struct PlayerBundle {
     Arena *arena;
-    Str script, style, policy;
+    Str script, engine, style, policy;
 };
 
 typedef struct {
-    Str script, style, script_sha256, style_sha256;
+    Str script, engine, style, script_sha256, engine_sha256, style_sha256;
 } InlineParts;
 typedef struct {
     InlineParts kept; /* "inline" is a word of C */
@@ -27,8 +27,10 @@ typedef struct {
 
 static const Member inline_members[] = {
     MEMBER_TEXT(InlineParts, script, TEXT_TOKEN, 1, NAME_MAX_CHARACTERS, "File of the script"),
+    MEMBER_TEXT(InlineParts, engine, TEXT_TOKEN, 1, NAME_MAX_CHARACTERS, "File of the script after it"),
     MEMBER_TEXT(InlineParts, style, TEXT_TOKEN, 1, NAME_MAX_CHARACTERS, "File of the style"),
     MEMBER_TEXT(InlineParts, script_sha256, TEXT_LINE, SHA256_BASE64, SHA256_BASE64, "Its digest, base64"),
+    MEMBER_TEXT(InlineParts, engine_sha256, TEXT_LINE, SHA256_BASE64, SHA256_BASE64, "Its digest, base64"),
     MEMBER_TEXT(InlineParts, style_sha256, TEXT_LINE, SHA256_BASE64, SHA256_BASE64, "Its digest, base64"),
 };
 static SHAPE(inline_shape, NULL, InlineParts, inline_members, "What stands in the page");
@@ -122,20 +124,25 @@ static Rc source_of(Ctx *cx, Str sha256_base64, Str *ret)
 
 static Rc fill(Ctx *cx, Str web_dir, PlayerBundle *b)
 {
-    Str json, script_source, style_source;
+    Str json, script_source, engine_source, style_source;
     Description d = {0};
     TRY(read_file(cx, web_dir, STR("player.json"), &json));
     TRY(shape_decode(cx, &description_shape, json, DECODE_LENIENT, &d));
     Rc rc = read_file(cx, web_dir, d.kept.script, &b->script);
+    if (rc == OK)
+        rc = read_file(cx, web_dir, d.kept.engine, &b->engine);
     if (rc == OK)
         rc = read_file(cx, web_dir, d.kept.style, &b->style);
     if (rc == ERR_MISSING)
         return ERR_INVALID; /* described and not there */
     TRY(rc);
     TRY(check_text(cx, b->script, d.kept.script_sha256, "script"));
+    TRY(check_text(cx, b->engine, d.kept.engine_sha256, "script"));
     TRY(check_text(cx, b->style, d.kept.style_sha256, "style"));
     TRY(source_of(cx, d.kept.script_sha256, &script_source));
+    TRY(source_of(cx, d.kept.engine_sha256, &engine_source));
     TRY(source_of(cx, d.kept.style_sha256, &style_source));
+    TRY(str_format(cx->arena, &script_source, "%.*s%.*s", STR_ARG(script_source), STR_ARG(engine_source)));
     return write_policy(cx, script_source, style_source, &b->policy);
 }
 
@@ -202,7 +209,8 @@ static void put_head(Buf *out, Str language, Str title, Str style)
     buf_put(out, STR("<!doctype html>\n<html lang=\""));
     put_escaped(out, language);
     buf_put(out, STR("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
-                     "initial-scale=1, viewport-fit=cover\">\n<meta name=\"robots\" content=\"noindex\">\n<title>"));
+                     "initial-scale=1, viewport-fit=cover\">\n<meta name=\"robots\" content=\"noindex\">\n"
+                     "<link rel=\"icon\" href=\"/mark.svg\">\n<title>"));
     put_escaped(out, title);
     buf_put(out, STR("</title>\n<style>"));
     buf_put(out, style);
@@ -222,6 +230,9 @@ Rc player_page_write(const PlayerBundle *b, const PlayerPage *page, Buf *out)
     put_json(out, page->document);
     buf_put(out, STR("</script>\n<script>"));
     buf_put(out, b->script);
+    /* A script of its own: what the first one draws is seen before this one comes. */
+    buf_put(out, STR("</script>\n<script>"));
+    buf_put(out, b->engine);
     buf_put(out, STR("</script>\n</body>\n</html>\n"));
     return out->rc;
 }

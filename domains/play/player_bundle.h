@@ -8,13 +8,13 @@ enum { PLAYER_FILE_MAX = 256 << 10, PLAYER_PAGE_MAX = 6 << 20 };
 
 typedef struct PlayerBundle PlayerBundle;
 
-/* Reads <web_dir>/player/: player.json, which names an inline script and style with their SHA-256, and these two. Read
- * once at start. ERR_MISSING: none was built. ERR_INVALID, logged: it is not whole, a digest is not that of its file,
- * or a text would close the element that it stands in. ERR_IO, ERR_NOMEM. */
+/* Reads <web_dir>/player/: player.json, which names two inline scripts and a style with their SHA-256, and these three.
+ * Read once at start. ERR_MISSING: none was built. ERR_INVALID, logged: it is not whole, a digest is not that of its
+ * file, or a text would close the element that it stands in. ERR_IO, ERR_NOMEM. */
 Rc player_bundle_open(Ctx *cx, Str web_dir, PlayerBundle **ret) MUST;
 void player_bundle_free(PlayerBundle *b); /* accepts NULL */
 
-/* Content-Security-Policy of a page that carries it: nothing inline but these two texts. */
+/* Content-Security-Policy of a page that carries it: nothing inline but these three texts. */
 Str player_bundle_policy(const PlayerBundle *b);
 
 /* The page: `document` is the JSON of a PlayDocument, escaped here for the place it stands in. */

@@ -31,6 +31,28 @@ static void half_a_second_counts_and_less_does_not(Check *c)
     CHECK_INT(c, p.covered_s, 4);
 }
 
+static Str spans_of(Check *c, const PlayProgress *p)
+{
+    Str spans = {0};
+    CHECK_INT(c, progress_spans(check_ctx(c), p, &spans), OK);
+    return spans;
+}
+
+static void what_was_seen_is_told_as_spans(Check *c)
+{
+    PlayProgress p = fresh(c, FILM_MS), none = {0}, many = fresh(c, 12 * 3600 * 1000);
+    CHECK_STR(c, spans_of(c, &none), "");
+    CHECK_STR(c, spans_of(c, &p), "");
+    cover(&p, 0, 3000);
+    cover(&p, 8000, 9000);
+    cover(&p, 29000, 30400);
+    CHECK_STR(c, spans_of(c, &p), "0[.]3[,]8[.]9[,]29[.]31");
+    for (int64_t at = 0; at < many.duration_ms; at += 2000)
+        cover(&many, at, at + 1000);
+    Str spans = spans_of(c, &many);
+    CHECK(c, spans.n <= PROGRESS_SPANS_MAX && spans.n > PROGRESS_SPANS_MAX - 40 && spans.at[spans.n - 1] != ']');
+}
+
 static void a_second_played_in_three_parts_counts_once_it_is_half(Check *c)
 {
     PlayProgress p = fresh(c, FILM_MS);
@@ -153,6 +175,7 @@ int main(int argc, char **argv)
 {
     static const CheckTest tests[] = {
         {"half a second counts and less does not", half_a_second_counts_and_less_does_not},
+        {"what was seen is told as spans, the first ones of very many", what_was_seen_is_told_as_spans},
         {"a second played in three parts counts once it is half",
          a_second_played_in_three_parts_counts_once_it_is_half},
         {"nothing lies beyond the end of the film", nothing_lies_beyond_the_end},

@@ -31,15 +31,19 @@ static Str digest(Check *c, const char *text)
 
 void test_bundle_write(Check *c, const char *folder, const char *script, const char *style)
 {
-    Str path = STR(""), json = STR(""), script_digest = digest(c, script), style_digest = digest(c, style);
+    static const char engine[] = "engine();";
+    Str path = STR(""), json = STR("");
+    Str script_digest = digest(c, script), engine_digest = digest(c, engine), style_digest = digest(c, style);
     CHECK(c, str_format(check_ctx(c)->arena, &path, "%s/player", folder) == OK);
     mkdir(path.at, 0700);
     CHECK(c, str_format(check_ctx(c)->arena, &json,
-                        "{\"inline\":{\"script\":\"inline.js\",\"style\":\"inline.css\",\"script_sha256\":\"%.*s\","
-                        "\"style_sha256\":\"%.*s\"},\"late\":{\"script\":\"/assets/player-late-0.js\"}}",
-                        STR_ARG(script_digest), STR_ARG(style_digest)) == OK);
+                        "{\"inline\":{\"script\":\"inline.js\",\"engine\":\"engine.js\",\"style\":\"inline.css\","
+                        "\"script_sha256\":\"%.*s\",\"engine_sha256\":\"%.*s\",\"style_sha256\":\"%.*s\"},\"late\":{"
+                        "\"script\":\"/assets/player-late-0.js\"}}",
+                        STR_ARG(script_digest), STR_ARG(engine_digest), STR_ARG(style_digest)) == OK);
     write_file(c, folder, "player.json", json);
     write_file(c, folder, "inline.js", str_of(script));
+    write_file(c, folder, "engine.js", str_of(engine));
     write_file(c, folder, "inline.css", str_of(style));
 }
 

@@ -1,5 +1,5 @@
 export type LateFile = { text: string; address: string };
-export type PlayerTexts = { script: string; style: string; late: LateFile; lateStyle: LateFile };
+export type PlayerTexts = { script: string; engine: string; style: string; late: LateFile; lateStyle: LateFile };
 export function makePlayer(): Promise<PlayerTexts>;
 export function writePlayer(player: PlayerTexts, out: string): void;
 export function sizesOf(player: PlayerTexts): {

@@ -16,7 +16,7 @@ const out = mkdtempSync(join(tmpdir(), 'kair-player-'));
 beforeAll(async () => {
   player = await makePlayer();
   writePlayer(player, out);
-});
+}, 60_000);
 afterAll(() => rmSync(out, { recursive: true }));
 
 it('keeps the script in the page within 15 kB of brotli and all of the player within 45 kB of gzip', () => {
@@ -27,7 +27,7 @@ it('keeps the script in the page within 15 kB of brotli and all of the player wi
 });
 
 it('ships nothing newer than ES2018', () => {
-  const files = [join(out, 'player/inline.js'), join(out, player.late.address)];
+  const files = [join(out, 'player/inline.js'), join(out, 'player/engine.js'), join(out, player.late.address)];
   const check = join(import.meta.dirname, '../../node_modules/.bin/es-check');
   expect(() => execFileSync(check, ['es2018', ...files], { stdio: 'pipe' })).not.toThrow();
 });
@@ -43,8 +43,10 @@ it('describes the files by name and by the hashes that the policy of the page ne
       .digest('base64');
   expect(description.inline).toEqual({
     script: 'inline.js',
+    engine: 'engine.js',
     style: 'inline.css',
     script_sha256: hash('inline.js'),
+    engine_sha256: hash('engine.js'),
     style_sha256: hash('inline.css'),
   });
   const names = readdirSync(join(out, 'assets'));
@@ -60,7 +62,7 @@ it('leaves out of style and script what old browsers do not know', () => {
   const style = player.style + player.lateStyle.text;
   for (const word of [':where', ':is(', '@layer', 'aspect-ratio', 'inset:', 'dvh', 'gap:'])
     expect(style).not.toContain(word);
-  const script = player.script + player.late.text;
+  const script = player.script + player.engine + player.late.text;
   for (const word of [
     'structuredClone',
     'randomUUID',

@@ -104,6 +104,8 @@ export type GrainState = {
   position_ms: number;
   /** Share of the film's seconds really watched, 0–1. */
   progress: number;
+  /** Those seconds: "0[.]12[,]30[.]45". */
+  seen: string;
   completed: boolean;
   answers: Answer[];
   /** Targets opened so far. */

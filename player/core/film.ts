@@ -29,7 +29,7 @@ const OVERSHOOT_MS = 60;
 export class Film {
   /** Played and not yet taken by whoever records. */
   private fresh: Span[] = [];
-  /** Everything played since the grain was opened here. */
+  /** Everything played here, and before by what the session was told. */
   played: Span[] = [];
   private seekFrom: number | null = null;
   /** Where a seek of our own is heading; -1: none under way. */

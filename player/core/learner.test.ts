@@ -3,7 +3,7 @@ import { documentOf, questionOf, quizAt } from '../test/documents.ts';
 import { isRight, Learner } from './learner.ts';
 import { scoreOf, toReview } from './score.ts';
 
-const nothing = { position_ms: 0, progress: 0, completed: false, answers: [], opened_ids: [] };
+const nothing = { position_ms: 0, progress: 0, seen: '', completed: false, answers: [], opened_ids: [] };
 const several = questionOf('m', { multiple: true, key: ['a', 'b'], points: 3 });
 
 it('takes an answer for right when it is exactly the key, in any order', () => {

@@ -6,10 +6,10 @@ import type { PlayDocument } from './document.ts';
 import { IndexPoll, POLL_MS } from './index_poll.ts';
 import { Session } from './session.ts';
 
-function open(changes: Partial<PlayDocument> = {}, document = documentOf()) {
-  const element = new SimulatedElement(60);
+function open(changes: Partial<PlayDocument> = {}, document = documentOf(), seconds = 60) {
+  const element = new SimulatedElement(seconds);
   const session = new Session({
-    play: playOf(document, 60_000, changes),
+    play: playOf(document, seconds * 1000, changes),
     element,
     renew: () => Promise.resolve(undefined),
   });
@@ -17,7 +17,14 @@ function open(changes: Partial<PlayDocument> = {}, document = documentOf()) {
   element.settle();
   return { element, session };
 }
-const state = (position_ms: number) => ({ position_ms, progress: 0, completed: false, answers: [], opened_ids: [] });
+const state = (position_ms: number) => ({
+  position_ms,
+  progress: 0,
+  seen: '',
+  completed: false,
+  answers: [],
+  opened_ids: [],
+});
 
 beforeEach(() => localStorage.clear());
 
@@ -26,8 +33,26 @@ it('opens where the learner stopped in another browser', () => {
   expect([element.currentTime, session.store.get().time_ms]).toEqual([24, 24_000]);
 });
 
+it('counts what was seen in an earlier visit as seen', () => {
+  const { session } = open({ state: { ...state(24_000), progress: 0.4, seen: '0[.]12[,]18[.]30' } });
+  expect([session.share(), session.film.played]).toEqual([
+    0.4,
+    [
+      { from_ms: 0, to_ms: 12_000 },
+      { from_ms: 18_000, to_ms: 30_000 },
+    ],
+  ]);
+});
+
 it('starts again from the beginning when next to nothing was left', () => {
   expect(open({ state: state(59_000) }).element.currentTime).toBe(0);
+});
+
+it('opens a very short film where it was left, too, unless it was left at its very end', () => {
+  const left = (seconds: number, ms: number): number =>
+    open({ state: state(ms) }, documentOf(), seconds).element.currentTime;
+  expect([left(5, 3000), left(1, 600)]).toEqual([3, 0.6]);
+  expect([left(5, 4900), left(1, 980)]).toEqual([0, 0]);
 });
 
 it('does not open beyond a required question that a new version has put before it', () => {

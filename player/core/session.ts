@@ -1,5 +1,6 @@
 // One grain being played: puts scheduler, film, learner and recorder together and offers what a learner can do as actions.
 // Knows no screen: parts of it watch `store` and call actions.
+import { join, parseSpans } from './coverage.ts';
 import type { Answer, Content, MediaPlay, PlayDocument, Question, Quiz, Target, Uuid } from './document.ts';
 import type { MediaElement } from './element.ts';
 import { Film } from './film.ts';
@@ -17,8 +18,9 @@ export type SessionOptions = {
   renew(): Promise<PlayDocument | undefined>;
 };
 
-/** Closer to the end than this a film starts again from the beginning. */
+/** Closer to the end than this a film starts again from the beginning; of a short film, than this share of it. */
 const NEARLY_OVER_MS = 3000;
+const NEARLY_OVER_SHARE = 0.05;
 
 export class Session {
   readonly store: Store<State>;
@@ -39,6 +41,7 @@ export class Session {
     const autoPause = readSetting('auto_pause') === 'on' || play.document.auto_pause;
     this.scheduler = new Scheduler(play.document, this.learner.met, autoPause);
     this.film = new Film(element, play.film.duration_ms, this.scheduler, this.store);
+    for (const span of parseSpans(play.state.seen)) this.film.played = join(this.film.played, span);
     this.film.listen({
       played: (at) => this.tell((recorder) => recorder.played(at)),
       paused: (at) => {
@@ -62,7 +65,9 @@ export class Session {
     this.tell((recorder) => recorder.initialized());
     this.tellTargets();
     const { position_ms } = play.state;
-    if (position_ms > 0 && position_ms < play.film.duration_ms - NEARLY_OVER_MS) this.film.resumeAt(position_ms);
+    const { duration_ms } = play.film;
+    const nearlyOver = Math.min(NEARLY_OVER_MS, duration_ms * NEARLY_OVER_SHARE);
+    if (position_ms > 0 && position_ms < duration_ms - nearlyOver) this.film.resumeAt(position_ms);
   }
 
   get play(): PlayDocument {

@@ -1,7 +1,7 @@
-// Entry of the play page: reads the document that the page carries and starts the player. The second script's address is
-// put in by the build.
+// Entry of the play page: reads the document that the page carries and starts the player. The engine comes in the page's next
+// script; the address of the late one is put in by the build.
 import type { PlayDocument } from '../core/document.ts';
-import { KPlayer } from '../index.ts';
+import { type CreateEngine, KPlayer } from '../index.ts';
 import type { LateParts } from '../ui/part.ts';
 
 declare const LATE_SCRIPT: string;
@@ -12,7 +12,7 @@ type TrustedTypes = { createPolicy(name: string, rules: Scripts): Scripts };
 
 let trusted: Scripts | null = null;
 
-/** Only our own second script ever becomes the address of a script. */
+/** Only our own late script ever becomes the address of a script. */
 function scriptAddress(): string {
   const types = (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes;
   if (!types) return LATE_SCRIPT;
@@ -42,6 +42,10 @@ function late(): Promise<LateParts> {
   return Promise.all([loaded(style), loaded(script)]).then(() => given);
 }
 
+const engine = new Promise<CreateEngine>(
+  (resolve) => ((window as unknown as { kairEngine: typeof resolve }).kairEngine = resolve),
+);
+
 /** A learner who comes from our own pages has asked for the film by a click; one who typed the address has not. */
 const cameByClick = (): boolean => document.referrer.indexOf(`${location.origin}/`) === 0;
 
@@ -54,6 +58,7 @@ function start(): void {
     document.title = `${shown.document.title || shown.module_title} · Kair`;
   };
   const player = new KPlayer(root, play, {
+    engine,
     late,
     autoplay: cameByClick(),
     moved: (moved) => {

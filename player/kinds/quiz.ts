@@ -6,6 +6,7 @@ import { clear, h, spoken } from '../ui/dom.ts';
 import { AGAIN, CHECK, CLOSE, icon, kindMark } from '../ui/icons.ts';
 import type { Ui } from '../ui/part.ts';
 import type { Inside } from '../ui/panel_inside.ts';
+import { PANEL_TITLE } from '../ui/panel_title.ts';
 
 const BACK_MS = 10_000;
 
@@ -54,7 +55,7 @@ class QuizRun {
       'div',
       { class: 'k-panel-head' },
       kindMark('quiz', 16),
-      h('h2', {}, quiz.title || text.quiz),
+      h('h2', { id: PANEL_TITLE }, quiz.title || text.quiz),
       count > 1 && h('span', { class: 'k-count' }, text.questionOf(this.at + 1, count)),
       !required &&
         h(

@@ -113,6 +113,7 @@ const media = (): MediaPlay[] =>
 export const freshState = (): GrainState => ({
   position_ms: 0,
   progress: 0,
+  seen: '',
   completed: false,
   answers: [],
   opened_ids: [],

@@ -25,6 +25,6 @@ export const playOf = (
     captions: [],
   },
   media: [],
-  state: { position_ms: 0, progress: 0, completed: false, answers: [], opened_ids: [] },
+  state: { position_ms: 0, progress: 0, seen: '', completed: false, answers: [], opened_ids: [] },
   ...changes,
 });

@@ -31,7 +31,8 @@ const drawing = (body: string): Answer => ({ type: 'image/svg+xml', body });
 export async function openStand(folder: string, film: MediaPlay): Promise<Stand> {
   const player = await makePlayer();
   const policy = [
-    `default-src 'none'; script-src 'self' ${hash(player.script)}; style-src 'self' ${hash(player.style)}`,
+    `default-src 'none'; script-src 'self' ${hash(player.script)} ${hash(player.engine)}`,
+    `style-src 'self' ${hash(player.style)}`,
     "img-src 'self'; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'self'",
     "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
   ].join('; ');
@@ -43,7 +44,7 @@ export async function openStand(folder: string, film: MediaPlay): Promise<Stand>
       '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">' +
       `<title>Kair</title><style>${player.style}</style></head><body><div id="player"></div>` +
       `<script type="application/json" id="play">${JSON.stringify(play).replace(/</g, '\\u003c')}</script>` +
-      `<script>${player.script}</script></body></html>`,
+      `<script>${player.script}</script><script>${player.engine}</script></body></html>`,
   });
 
   const stand = { pages: {}, film, statements: [], fetched: [], refuse: 0 } as unknown as Stand;

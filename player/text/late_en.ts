@@ -1,4 +1,4 @@
-// What the second script says, in English.
+// What the late script says, in English.
 import type { LateText } from './late_fr.ts';
 
 export const lateEn: LateText = {

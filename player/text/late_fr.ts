@@ -1,4 +1,4 @@
-// What the second script says, in French: panels, outline, end.
+// What the late script says, in French: panels, outline, end.
 export const lateFr = {
   // Bar, picture, network
   captions: 'Sous-titres',

@@ -1,4 +1,4 @@
-// The bar below the picture: timeline, play, ten seconds back and forward, sound, time. The second script adds the rest.
+// The bar below the picture: timeline, play, ten seconds back and forward, sound, time. The late script adds the rest.
 import { keepSetting } from '../core/settings.ts';
 import { clockTime } from '../text/time.ts';
 import { control, face } from './control.ts';

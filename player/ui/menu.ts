@@ -14,7 +14,7 @@ export type MenuOptions = {
   choose(value: string): void;
 };
 
-/** `refresh` after what it shows has changed. */
+/** `refresh` after what it shows or offers has changed: an open list follows, and the focus stays on its choice. */
 export function menuPart(options: MenuOptions): Part & { refresh(): void; button: HTMLButtonElement } {
   const list = h('div', { class: 'k-menu', role: 'menu', 'aria-label': options.label, hidden: true });
   const shown = h('span', { class: 'k-shown' });
@@ -36,7 +36,7 @@ export function menuPart(options: MenuOptions): Part & { refresh(): void; button
 
   const items = (): HTMLElement[] => [].slice.call(list.children) as HTMLElement[];
 
-  function open(): void {
+  function fill(): void {
     clear(list);
     for (const { value, label } of options.choices()) {
       const chosen = value === options.chosen();
@@ -59,6 +59,10 @@ export function menuPart(options: MenuOptions): Part & { refresh(): void; button
         ),
       );
     }
+  }
+
+  function open(): void {
+    fill();
     list.hidden = false;
     button.setAttribute('aria-expanded', 'true');
     document.addEventListener('mousedown', outside, true);
@@ -85,6 +89,12 @@ export function menuPart(options: MenuOptions): Part & { refresh(): void; button
     const name = options.shown() ? `${options.label} : ${options.shown()}` : options.label;
     button.setAttribute('aria-label', name);
     button.title = name;
+    if (list.hidden) return;
+    const focused = document.activeElement;
+    const label = focused && list.contains(focused) ? focused.textContent : null;
+    fill();
+    const same = items().find((item) => item.textContent === label);
+    if (same) same.focus();
   }
 
   const steps: Record<string, (at: number, count: number) => number> = {

@@ -4,6 +4,7 @@ import type { LateText } from '../text/late_fr.ts';
 import { clear, h } from './dom.ts';
 import { trapFocus } from './focus.ts';
 import { type Inside, panelInside } from './panel_inside.ts';
+import { PANEL_TITLE } from './panel_title.ts';
 import type { Part, Ui } from './part.ts';
 
 export function panelPart(ui: Ui, text: LateText): Part {
@@ -23,7 +24,7 @@ export function panelPart(ui: Ui, text: LateText): Part {
     element.append(inside.element);
     const heading = element.querySelector('h2');
     if (heading) {
-      heading.id = 'k-panel-title';
+      heading.id = PANEL_TITLE;
       element.setAttribute('aria-labelledby', heading.id);
     }
     (inside.first || element).focus();

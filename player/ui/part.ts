@@ -22,7 +22,7 @@ export type Ui = {
 
 export type Part = { element: HTMLElement; close?(): void };
 
-/** Where the second script puts its parts, and what it may ask of the first. */
+/** Where the late script puts its parts, and what it may ask of the first. */
 export type Places = {
   stage: HTMLElement;
   controls: HTMLElement;
@@ -32,7 +32,7 @@ export type Places = {
   focusTarget(): boolean;
 };
 
-/** What comes with the second script: all that is not needed to see a first picture. */
+/** What comes with the late script: all that is not needed to see a first picture. */
 export type LateParts = {
   outbox(launch: Launch, report: OutboxReport): Outbox;
   recorder(session: Session, launch: Launch, outbox: Outbox): Recorder;

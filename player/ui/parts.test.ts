@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { paragraphs } from '../kinds/text.ts';
 import { h } from './dom.ts';
+import { menuPart } from './menu.ts';
 import { fit } from './picture.ts';
 import { chapterAt } from './timeline.ts';
 
@@ -31,4 +32,24 @@ it('knows the chapter of a moment, in whatever order they are given', () => {
   ];
   expect([0, 4999, 5000].map((at) => chapterAt(chapters, at)?.id)).toEqual(['a', 'a', 'b']);
   expect(chapterAt([], 10)).toBeUndefined();
+});
+
+it('adds to an open list what arrives meanwhile, and leaves the focus on its choice', () => {
+  const offered = ['auto', '240p'];
+  const choices = () => offered.map((value) => ({ value, label: value }));
+  const menu = menuPart({
+    icon: '',
+    label: 'Quality',
+    shown: () => '',
+    choices,
+    chosen: () => '240p',
+    choose: () => undefined,
+  });
+  document.body.append(menu.element);
+  menu.button.click();
+  offered.splice(1, 0, '480p');
+  menu.refresh();
+  const labels = [...menu.element.querySelectorAll('[role="menuitemradio"]')].map(({ textContent }) => textContent);
+  expect([labels, document.activeElement?.textContent]).toEqual([['auto', '480p', '240p'], '240p']);
+  menu.element.remove();
 });

@@ -1,4 +1,4 @@
-// The stage: the picture, targets over it, the button that starts it. The second script puts more over it.
+// The stage: the picture, targets over it, the button that starts it. The late script puts more over it.
 import { clockTime } from '../text/time.ts';
 import { h, spoken, toggleClass } from './dom.ts';
 import { icon, PLAY } from './icons.ts';

@@ -295,14 +295,16 @@ def large_bodies_of_nobody():
 
 def made_up_player(folder):
     """A build of the browser side with a player in it."""
-    inline = {"inline.js": b"play();" + b"/* long enough to be compressed */" * 20, "inline.css": b"#player{margin:0}"}
+    inline = {"inline.js": b"play();" + b"/* long enough to be compressed */" * 20, "engine.js": b"run();",
+              "inline.css": b"#player{margin:0}"}
     os.makedirs(os.path.join(folder, "player"))
     for name, content in inline.items():
         with open(os.path.join(folder, "player", name), "wb") as file:
             file.write(content)
-    script, style = (base64.b64encode(hashlib.sha256(content).digest()).decode() for content in inline.values())
+    script, engine, style = (base64.b64encode(hashlib.sha256(content).digest()).decode() for content in inline.values())
     with open(os.path.join(folder, "player", "player.json"), "w", encoding="utf-8") as file:
-        json.dump({"inline": {"script": "inline.js", "style": "inline.css", "script_sha256": script, "style_sha256": style},
+        json.dump({"inline": {"script": "inline.js", "engine": "engine.js", "style": "inline.css",
+                              "script_sha256": script, "engine_sha256": engine, "style_sha256": style},
                    "late": {"script": "/assets/player-late-0.js"}}, file)
     return script
 

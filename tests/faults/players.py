@@ -18,7 +18,7 @@ def make_bundle(folder):
     """A player of a few characters, as the build of the real one leaves it; the web folder it is in."""
     player = os.path.join(folder, "player")
     os.makedirs(player)
-    texts = {"script": ("inline.js", "play();"), "style": ("inline.css", "p{margin:0}")}
+    texts = {"script": ("inline.js", "play();"), "engine": ("engine.js", "run();"), "style": ("inline.css", "p{margin:0}")}
     inline = {}
     for kind, (name, text) in texts.items():
         with open(os.path.join(player, name), "w", encoding="ascii") as file:

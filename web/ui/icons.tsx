@@ -78,14 +78,16 @@ const paths = {
 export type IconName = keyof typeof paths;
 export const iconNames = Object.keys(paths) as IconName[];
 
+/** Icons of dots need more weight than those of lines. */
+const weights: Partial<Record<IconName, number>> = { more: 2.25, drag: 1.75, keyboard: 1.75 };
+
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
-  const dots = name === 'more' || name === 'keyboard' || name === 'drag';
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" fill="none" aria-hidden="true" focusable="false">
       <path
         d={paths[name]}
         stroke="currentColor"
-        strokeWidth={dots ? 1.75 : 1.5}
+        strokeWidth={weights[name] ?? 1.5}
         strokeLinecap="round"
         strokeLinejoin="round"
       />

@@ -59,8 +59,9 @@ export const canPlay = (film: MediaPlay): boolean => {
   return video.length + audio.length > 0;
 };
 
-export const createEngine = (video: HTMLVideoElement, film: MediaPlay, options: EngineOptions = {}): Engine =>
-  new MseEngine(video, film, options);
+export type CreateEngine = (video: HTMLVideoElement, film: MediaPlay, options?: EngineOptions) => Engine;
+
+export const createEngine: CreateEngine = (video, film, options = {}) => new MseEngine(video, film, options);
 
 class MseEngine implements Engine {
   private rungs: Rungs = { video: [], audio: [], complete: false };

@@ -60,7 +60,6 @@ type Line = { tag: string; value: string } | { uri: string };
 function linesOf(bytes: Uint8Array): Line[] {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   must(!text.startsWith('\uFEFF'), 'a byte order mark');
-  // eslint-disable-next-line no-control-regex
   must(!/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]/.test(text), 'a control character');
   const lines = text.split(/\r?\n/);
   must(lines[0] === '#EXTM3U', 'the first line is not #EXTM3U');

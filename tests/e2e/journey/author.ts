@@ -73,6 +73,10 @@ const switchOn = async (page: Page, name: string): Promise<void> => {
   expect(await toggle.isChecked()).toBe(true);
 };
 
+/** For the picture: what was scrolled away to reach a low field comes back. */
+const scrolledUp = (page: Page): Promise<void> =>
+  inspector(page).locator('[data-inspector]').evaluate((body) => body.scrollTo(0, 0));
+
 const head = (page: Page, ms: number) => type(page, 'Tête de lecture', typed(ms));
 
 async function putTargets(page: Page, { times, papers, trainer }: Story): Promise<void> {
@@ -84,6 +88,7 @@ async function putTargets(page: Page, { times, papers, trainer }: Story): Promis
   await switchOn(page, 'Mettre le film en pause');
   await switchOn(page, 'Obligatoire');
   await head(page, times.image.start_ms + 100);
+  await scrolledUp(page);
   await show(trainer, 'studio-target');
 
   await addTarget(page, 'Cible qui ouvre les pages d’un PDF', papers.slides);
@@ -97,6 +102,7 @@ async function putTargets(page: Page, { times, papers, trainer }: Story): Promis
   await switchOn(page, 'Mettre le film en pause');
   await switchOn(page, 'Obligatoire');
   await head(page, Math.round((times.slides.start_ms + times.slides.end_ms) / 2));
+  await scrolledUp(page);
   await show(trainer, 'studio-moving-target');
 }
 
@@ -120,7 +126,7 @@ async function putQuiz(page: Page, { times, trainer }: Story): Promise<void> {
   const first = side.getByRole('region', { name: 'Question 1', exact: true });
   await first.getByRole('button', { name: /[Rr]evoir/ }).click();
   await type(page, /Revoir le passage.*part de/, typed(times.image.start_ms));
-  await first.scrollIntoViewIfNeeded();
+  await scrolledUp(page);
   await show(trainer, 'studio-question');
 }
 
@@ -133,6 +139,12 @@ async function putChapter(page: Page, { times, trainer }: Story): Promise<void> 
   await type(page, 'Début de Sur le terrain', typed(times.chapter_ms));
   await show(trainer, 'studio-table');
   await page.getByRole('tab', { name: 'Chronologie' }).click();
+}
+
+/** A setting of the grain itself: shown when nothing on the film is chosen. */
+async function putPassMark(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ne plus choisir' }).click();
+  await type(page, 'Note pour réussir, en %', '50');
 }
 
 async function saved(page: Page): Promise<void> {
@@ -160,6 +172,7 @@ async function kept({ grain_id, times, trainerApi }: Story): Promise<void> {
     },
     20_000,
   );
+  expect(document.pass_percent).toBe(50);
   const [image, slides] = document.targets;
   expect(image).toMatchObject({ label: IMAGE_LABEL, ...times.image, width: 18, height: 24, pause: true, required: true });
   expect(image?.keyframes).toMatchObject([{ x: 28, y: 42 }]);
@@ -178,8 +191,8 @@ async function kept({ grain_id, times, trainerApi }: Story): Promise<void> {
 async function preview(page: Page, { trainer }: Story): Promise<void> {
   await page.getByRole('button', { name: 'Aperçu', exact: true }).click();
   const frame = page.frameLocator('iframe');
-  const begin = frame.locator('.k-begin');
-  await begin.click();
+  // It may start by itself: the frame was asked for by a click.
+  await frame.locator('.k-begin').click({ timeout: 5000 }).catch(() => undefined);
   const video = frame.locator('video');
   await expect.poll(() => video.evaluate((shown: HTMLVideoElement) => shown.currentTime), { timeout: 15_000 }).toBeGreaterThan(0);
   await frame.locator('.k-hold').waitFor({ timeout: 30_000 });
@@ -206,6 +219,7 @@ export async function author(story: Story): Promise<void> {
   await putTargets(page, story);
   await putQuiz(page, story);
   await putChapter(page, story);
+  await putPassMark(page);
   await undoAndRedo(page);
   await saved(page);
   await kept(story);

@@ -7,7 +7,7 @@ import { show, type Story } from './stage.ts';
 const MODULE_TITLE = 'Premiers jours sur le site';
 /** With the grain of the story, one more than a module may hold. */
 const OTHERS = 8;
-const SECOND = 'La visite, sans commentaire';
+export const SECOND = 'La visite, sans commentaire';
 
 type Grain = { id: string; title: string };
 type Module = { module: { id: string; title: string }; grains: Grain[] };

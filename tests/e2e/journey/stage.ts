@@ -66,9 +66,9 @@ export async function closeStory(story: Story): Promise<void> {
   expect(await story.instance.stop(), 'the server ends well').toBe(0);
 }
 
-/** A learner, or whoever has this role, with a browser of their own, signed in. */
-export async function enter(story: Story, role: string): Promise<Visitor> {
-  const visitor = await visit(story.browser, story.instance, DESKTOP);
+/** Whoever has this role, signed in, with a visit of their own to this browser. */
+export async function enter(story: Story, role: string, browser: Browser = story.browser): Promise<Visitor> {
+  const visitor = await visit(browser, story.instance, DESKTOP);
   story.onScreen = visitor.page;
   await signIn(visitor.page, account(story.instance, role));
   return visitor;

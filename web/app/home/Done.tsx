@@ -11,7 +11,7 @@ function Outcome({ item: { score_percent, success } }: { item: LearningItem }) {
   if (success === undefined)
     return (
       <Badge tone="success">
-        <Trans>Terminé</Trans>
+        {score_percent === undefined ? <Trans>Terminé</Trans> : <Trans>Terminé, {score_percent} %</Trans>}
       </Badge>
     );
   return success ? (

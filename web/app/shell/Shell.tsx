@@ -91,7 +91,7 @@ export default function Shell() {
         {overlay === 'shortcuts' && <Shortcuts onClose={() => setOverlay(null)} />}
         {relogin && <Relogin {...relogin} />}
       </Suspense>
-      <Uploads />
+      <Uploads full={full} />
     </div>
   );
 }

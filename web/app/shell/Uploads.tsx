@@ -9,12 +9,13 @@ const UploadTray = lazy(async () => {
   return tray;
 });
 
-export function Uploads() {
+/** `full`: the screen needs its right side; the list starts folded at the left and goes when all is done. */
+export function Uploads({ full }: { full: boolean }) {
   const uploads = useUploads();
   if (uploads.length === 0) return null;
   return (
     <Suspense>
-      <UploadTray uploads={uploads} />
+      <UploadTray key={String(full)} uploads={uploads} aside={full} />
     </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 // The uploads of this page, at the bottom of every screen: how far, how fast, how long still; pause, go on, cancel.
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormat } from '../../../i18n/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Icon } from '../../../ui/icons.tsx';
@@ -74,14 +74,34 @@ function Row({ upload }: { upload: Upload }) {
   );
 }
 
-export default function UploadTray({ uploads }: { uploads: readonly Upload[] }) {
+/** Time to read that it is done. */
+const SEEN_MS = 8000;
+
+/** Sent files need no row any more once it has been read; those that failed stay. */
+function useLeaving(uploads: readonly Upload[], leaving: boolean): void {
+  const sent = leaving && uploads.length > 0 && uploads.every(({ state }) => state === 'sent');
+  useEffect(() => {
+    if (!sent) return;
+    const timer = setTimeout(() => uploads.forEach(({ id }) => forgetUpload(id)), SEEN_MS);
+    return () => clearTimeout(timer);
+  }, [sent, uploads]);
+}
+
+type Props = {
+  uploads: readonly Upload[];
+  /** Over a screen that works with its right side: out of the way, folded, gone once all is sent. */
+  aside: boolean;
+};
+
+export default function UploadTray({ uploads, aside }: Props) {
   const { t } = useLingui();
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(aside);
+  useLeaving(uploads, aside && folded);
   const running = uploads.filter(underWay);
   const total = running.reduce((sum, { file }) => sum + file.size, 0);
   const sent = running.reduce((sum, { sent_bytes }) => sum + sent_bytes, 0);
   return (
-    <aside className={css.tray} aria-label={t`Envois`}>
+    <aside className={css.tray} data-aside={aside || undefined} aria-label={t`Envois`}>
       <header className={css.bar}>
         <Icon name={running.length ? 'upload' : 'done'} size={18} />
         <h2 className={css.title} role="status">

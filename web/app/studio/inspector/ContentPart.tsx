@@ -39,15 +39,13 @@ function Kinds({ target, content }: { target: Target; content: Content }) {
   const choose = (opens: 'image' | 'slides') =>
     view.setState({ opened: { kind: 'content', target_id: target.id, opens } });
   return (
-    <div className={css.content}>
+    <div className={css.kinds}>
       <Button small icon="image" onPress={() => choose('image')}>
         <Trans>Image</Trans>
       </Button>
-      <span>
-        <Button small icon="slides" onPress={() => choose('slides')}>
-          <Trans>Pages</Trans>
-        </Button>
-      </span>
+      <Button small icon="slides" onPress={() => choose('slides')}>
+        <Trans>Pages</Trans>
+      </Button>
       {content.kind !== 'text' && (
         <Button
           small
