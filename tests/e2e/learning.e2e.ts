@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, inspect, launch, settled, signIn, visit } from './browser.ts';
+import { started } from './film.ts';
 import { makeFilm } from './films.ts';
 import { account, type Instance, startInstance } from './instance.ts';
 import { Person } from './journey/people.ts';
@@ -90,7 +91,7 @@ async function atThePlayer(): Promise<Awaited<ReturnType<typeof visit>>> {
   await signIn(page, account(instance, 'learner'));
   await page.locator('main a[href^="/play/"]').first().click();
   await page.locator('.k-side .k-list').first().waitFor();
-  await page.locator('.k-begin').click({ timeout: 2000 }).catch(() => undefined);
+  await started(page);
   return visitor;
 }
 

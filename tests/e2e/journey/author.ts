@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { GrainDocument } from '../../../player/core/document.ts';
 import { settled } from '../browser.ts';
+import { started } from '../film.ts';
 import { show, type Story, until } from './stage.ts';
 import { type Span, typed } from './times.ts';
 
@@ -191,10 +192,7 @@ async function kept({ grain_id, times, trainerApi }: Story): Promise<void> {
 async function preview(page: Page, { trainer }: Story): Promise<void> {
   await page.getByRole('button', { name: 'Aperçu', exact: true }).click();
   const frame = page.frameLocator('iframe');
-  // It may start by itself: the frame was asked for by a click.
-  await frame.locator('.k-begin').click({ timeout: 5000 }).catch(() => undefined);
-  const video = frame.locator('video');
-  await expect.poll(() => video.evaluate((shown: HTMLVideoElement) => shown.currentTime), { timeout: 15_000 }).toBeGreaterThan(0);
+  await started(frame);
   await frame.locator('.k-hold').waitFor({ timeout: 30_000 });
   await show(trainer, 'studio-preview');
   await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();

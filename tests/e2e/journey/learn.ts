@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import { launch, settled, type Visitor } from '../browser.ts';
+import { started } from '../film.ts';
 import { IMAGE_LABEL, QUESTIONS, QUIZ_TITLE, SLIDES_LABEL } from './author.ts';
 import { SECOND } from './module.ts';
 import { Person } from './people.ts';
@@ -37,8 +38,7 @@ async function begin(visitor: Visitor, link: RegExp): Promise<void> {
   await page.getByRole('main').getByRole('link', { name: link }).click();
   await page.waitForURL(/\/play\//);
   await page.locator('.k-side .k-list').first().waitFor();
-  // Where the browser does not let a film start by itself, the learner starts it.
-  await page.locator('.k-begin').click({ timeout: 3000 }).catch(() => undefined);
+  await started(page);
 }
 
 async function seek(page: Page, ms: number): Promise<void> {
@@ -170,7 +170,7 @@ async function nextGrain({ page }: Visitor): Promise<void> {
   const end = page.locator('.k-panel-end');
   await end.getByRole('button', { name: SECOND }).click();
   await page.getByRole('heading', { level: 1, name: SECOND }).waitFor();
-  await page.locator('.k-begin').click({ timeout: 2000 }).catch(() => undefined);
+  await started(page);
   await end.getByText('C’est terminé').waitFor({ timeout: 60_000 });
 }
 
