@@ -42,6 +42,20 @@ describe('a change', () => {
     expect(sent[1]).toEqual(['abc', 2]);
   });
 
+  it('taken back to what is saved is saved, since then', async () => {
+    const { saver, sent } = setUp();
+    const saved = titled('a');
+    saver.change(saved);
+    await vi.advanceTimersByTimeAsync(800);
+    const at_ms = Date.now();
+    await vi.advanceTimersByTimeAsync(60_000);
+    saver.change(titled('ab'));
+    saver.change(saved);
+    expect(saver.state).toEqual({ kind: 'saved', at_ms });
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(sent.length).toBe(1);
+  });
+
   it('is saved after five seconds at most, however much one types', async () => {
     const { saver, sent } = setUp();
     for (let key = 0; key < 60; key++) {

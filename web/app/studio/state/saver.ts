@@ -21,6 +21,8 @@ const AGAIN_MS = [2000, 4000, 8000, 15_000, 30_000];
 
 export class Saver {
   #state: SaveState = { kind: 'saved', at_ms: null };
+  /** When this page saved last; null: not yet. */
+  #saved_ms: number | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #flight: Promise<void> | null = null;
   #changed_ms = 0;
@@ -61,7 +63,7 @@ export class Saver {
     if (this.#state.kind === 'conflict') return;
     if (!this.dirty && !this.#flight) {
       this.#stopTimer();
-      this.#become({ kind: 'saved', at_ms: null });
+      this.#become({ kind: 'saved', at_ms: this.#saved_ms });
       return;
     }
     if (this.#state.kind !== 'offline' && !this.#flight) this.#become({ kind: 'waiting' });
@@ -123,8 +125,8 @@ export class Saver {
       this.#version = await this.#send(document, this.#version);
       this.#saved = document;
       this.#failures = 0;
-      this.#changed_ms = Date.now();
-      this.#become(this.dirty ? { kind: 'waiting' } : { kind: 'saved', at_ms: Date.now() });
+      this.#changed_ms = this.#saved_ms = Date.now();
+      this.#become(this.dirty ? { kind: 'waiting' } : { kind: 'saved', at_ms: this.#saved_ms });
     } catch (error) {
       this.#failed(error);
     }
