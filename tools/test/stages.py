@@ -105,7 +105,7 @@ STAGES = (
           read=outcome.read_redocly, report="build/test/redocly.json"),
     Stage("e2e-check", 300, npm("check:e2e"), one_test=True, only_with_script="check:e2e"),
     Stage("web-build", 300, npm("build:web")),
-    Stage("e2e", 1200, npm("test:e2e"), read=outcome.read_vitest, report="build/test/e2e.json", needs=("build", "web-build"),
+    Stage("e2e", 1800, npm("test:e2e"), read=outcome.read_vitest, report="build/test/e2e.json", needs=("build", "web-build"),
           postgres=True, only_with_script="test:e2e"),
 )
 
