@@ -421,17 +421,28 @@ static int configure(Sqlite *c)
     return sqlite3_exec(c->handle, settings, NULL, NULL, NULL);
 }
 
-static int open_handle(Sqlite *c, const char *path, bool create)
+static int open_alone(Sqlite *c, const char *path, bool create)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (create ? SQLITE_OPEN_CREATE : 0);
     int code = sqlite3_open_v2(path, &c->handle, flags, NULL);
-    /* Switching a new file to WAL needs it alone; another thread may be making the same one. */
+    /* Switching a new file to WAL needs it alone; another process may be making the same one. */
     for (int attempt = 1; code == SQLITE_OK; attempt++) {
         code = configure(c);
         if ((code & 0xFF) != SQLITE_BUSY || !tx_wait_turn(attempt))
             break;
         code = SQLITE_OK;
     }
+    return code;
+}
+
+/* Threads of ours take turns, so that none waits for luck. */
+static int open_handle(Sqlite *c, const char *path, bool create)
+{
+    if (!c->file)
+        return open_alone(c, path, create);
+    pthread_mutex_lock(&c->file->opening);
+    int code = open_alone(c, path, create);
+    pthread_mutex_unlock(&c->file->opening);
     return code;
 }
 

@@ -46,13 +46,16 @@ static void schema_of(const Id *space, char ret[SCHEMA_ROOM])
     snprintf(ret, SCHEMA_ROOM, "%s%s", space ? "space_" : "platform", space ? space->text : "");
 }
 
+/* IF NOT EXISTS alone does not help two at once: the second meets the first one's row in the catalogue, with an error
+ * that is not the same in every version. So they queue. */
 static Rc create_schema(Ctx *cx, Db *db, PostgresLink *l, const char *schema)
 {
-    char sql[SCHEMA_ROOM + 64];
-    snprintf(sql, sizeof sql, "CREATE SCHEMA IF NOT EXISTS \"%s\"", schema);
+    char sql[SCHEMA_ROOM + 160];
+    snprintf(sql, sizeof sql,
+             "SELECT pg_advisory_xact_lock(hashtextextended('kair schemas', 0)); CREATE SCHEMA IF NOT EXISTS \"%s\"",
+             schema);
     TRY(link_ensure(cx, db, l));
-    Rc rc = link_run(cx, db, l, "create", sql);
-    return rc == ERR_CONFLICT ? OK : rc; /* somebody made it at the same moment */
+    return link_run(cx, db, l, "create", sql);
 }
 
 static Rc open_one(Ctx *cx, StoreThread *t, const Id *space, bool create, Db **ret)

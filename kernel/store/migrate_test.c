@@ -66,7 +66,7 @@ static void many_at_once_run_it_once(Check *c, TestDatabase *d)
     REQUIRE(c, database_reopen_with(c, d, &test_conf) == OK);
     crew_run(c, d, CREW_MAX, open_space, &space, crew);
     for (size_t i = 0; i < CREW_MAX; i++) {
-        CHECK(c, crew[i].rc == OK);
+        CHECK_INT(c, crew[i].rc, OK);
         CHECK_INT(c, crew[i].done, 2);
     }
 }
@@ -84,7 +84,7 @@ static void many_at_once_create_it_once(Check *c, TestDatabase *d)
     Id space = id_new(check_ctx(c));
     crew_run(c, d, CREW_MAX, create_space, &space, crew);
     for (size_t i = 0; i < CREW_MAX; i++) {
-        CHECK(c, crew[i].rc == OK);
+        CHECK_INT(c, crew[i].rc, OK);
         CHECK_INT(c, crew[i].done, 2);
     }
 }

@@ -29,6 +29,7 @@ static SqliteFile *find_or_make(SqliteFiles *all, const char *path)
     memcpy(f->path, path, n);
     writer_init(&f->turn);
     group_init(&f->group);
+    pthread_mutex_init(&f->opening, NULL);
     f->next = all->first;
     all->first = f;
     return f;
@@ -64,6 +65,7 @@ void sqlite_file_leave(SqliteFiles *all, SqliteFile *f)
         return;
     writer_release(&f->turn);
     group_release(&f->group);
+    pthread_mutex_destroy(&f->opening);
     mem_free(f);
 }
 

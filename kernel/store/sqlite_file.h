@@ -13,7 +13,8 @@ struct SqliteFile {
     size_t users;
     WriterTurn turn;
     GroupQueue group;
-    _Atomic bool dropped; /* removed from disk: an open connection would write into nothing */
+    pthread_mutex_t opening; /* a new file is switched to WAL by whoever has it alone */
+    _Atomic bool dropped;    /* removed from disk: an open connection would write into nothing */
     char path[];
 };
 
