@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/paris.h"
 #include "tests/check.h"
 
 #include <stdint.h>
@@ -86,6 +87,9 @@ static void utf8_is_told_from_what_only_looks_like_it(Check *c)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK(c, !utf8_valid(str_of(bad[i])));
     CHECK_INT(c, (int64_t)utf8_length(STR("\xC3\xA9t\xC3\xA9")), 3);
+    CHECK_STR(c, utf8_first(STR("\xC3\xA9t\xC3\xA9"), 5), "\xC3\xA9t\xC3\xA9");
+    CHECK_STR(c, utf8_first(STR("\xC3\xA9t\xC3\xA9"), 4), "\xC3\xA9t"); /* no half of a character */
+    CHECK_STR(c, utf8_first(STR("\xC3\xA9"), 1), "");
 }
 
 static void integers_are_read_whole_or_not_at_all(Check *c)
@@ -233,9 +237,24 @@ static void text_of_a_stranger_cannot_forge_a_log_line(Check *c)
     CHECK_STR(c, str_of(log_quote(STR("abcdefghijkl"), small, sizeof small)), "\"abcde\"");
 }
 
+static void days_in_paris(Check *c)
+{
+    enum { HOUR_MS = 3600000 };
+    const int64_t winter = INT64_C(1767225600000),
+                  summer = INT64_C(1782864000000); /* 1 January, 1 July 2026 at 00:00 UTC */
+    CHECK_INT(c, paris_day(winter), 20454);
+    CHECK_INT(c, paris_day(winter - HOUR_MS), 20454); /* midnight there */
+    CHECK_INT(c, paris_day(winter - HOUR_MS - 1), 20453);
+    CHECK_INT(c, paris_day(summer - 2 * HOUR_MS), 20635);
+    CHECK_INT(c, paris_day(summer - 2 * HOUR_MS - 1), 20634);
+    CHECK_INT(c, paris_day(0), 0);
+    CHECK_INT(c, paris_day(-2 * HOUR_MS), -1);
+}
+
 int main(int argc, char **argv)
 {
     static const CheckTest tests[] = {
+        {"a day in Paris begins at its midnight, summer and winter", days_in_paris},
         {"an arena stops at its limit", an_arena_stops_at_its_limit},
         {"arena memory is zero even when used again", arena_memory_is_zero_even_when_used_again},
         {"an arena goes back to a mark", an_arena_goes_back_to_a_mark},

@@ -162,3 +162,13 @@ size_t utf8_length(Str s)
         count += ((unsigned char)s.at[i] & 0xC0) != 0x80;
     return count;
 }
+
+Str utf8_first(Str s, size_t max_bytes)
+{
+    if (s.n <= max_bytes)
+        return s;
+    size_t n = max_bytes;
+    while (n && ((unsigned char)s.at[n] & 0xC0) == 0x80)
+        n--;
+    return (Str){s.at, n};
+}

@@ -36,6 +36,7 @@ Rc str_format(Arena *a, Str *ret, const char *format, ...) MUST __attribute__((f
 
 bool utf8_valid(Str s);
 size_t utf8_length(Str s); /* code points of valid UTF-8 */
+Str utf8_first(Str s, size_t max_bytes); /* its beginning, whole characters, within so many bytes */
 
 /* A byte buffer in an arena. Errors stick: ERR_LIMIT past `ceiling`, ERR_NOMEM; read `rc` once at the end. */
 typedef struct {
