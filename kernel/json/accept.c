@@ -108,3 +108,8 @@ bool member_has(const Member *m, const void *object)
 {
     return m->has_at == MEMBER_NO_HAS || *(const bool *)(const void *)((const char *)object + m->has_at);
 }
+
+bool member_is_no_number(const Member *m, int64_t value)
+{
+    return (m->flags & MEMBER_NULLABLE) && m->has_at == MEMBER_NO_HAS && value == JSON_NO_NUMBER;
+}

@@ -38,6 +38,8 @@ char *accept_list(Decoder *d, const Place *p, const Member *m, size_t count, voi
 /* Sets the presence flag of member `m` of the struct `object`, when it has one. */
 void member_set_has(const Member *m, void *object);
 bool member_has(const Member *m, const void *object);
+/* Whether `value` is the null of a list whose numbers may be. */
+bool member_is_no_number(const Member *m, int64_t value);
 
 /* The head of every ListOf(…), whatever its items are. */
 typedef struct {

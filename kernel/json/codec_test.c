@@ -323,9 +323,32 @@ static void a_sample_is_valid(Check *c)
     }
 }
 
+typedef struct {
+    ListOf(int64_t) numbers;
+} Numbers;
+static const Member number_item = {
+    .kind = MEMBER_KIND_INT, .flags = MEMBER_NULLABLE, .has_at = MEMBER_NO_HAS, .min = 0, .max = 9};
+static const Member numbers_members[] = {MEMBER_LIST_OF(Numbers, numbers, number_item, 0, 5, "Some")};
+static SHAPE(numbers_shape, NULL, Numbers, numbers_members, "Numbers, some of which are not told");
+
+static void null_numbers(Check *c)
+{
+    Ctx *cx = check_ctx(c);
+    int64_t three[] = {4, JSON_NO_NUMBER, 0};
+    Numbers in = {.numbers = {three, 3}}, out = {0};
+    Buf b;
+    buf_init(&b, cx->arena, 200);
+    REQUIRE(c, shape_encode(cx, &numbers_shape, &in, &b) == OK);
+    CHECK_STR(c, buf_str(&b), "{\"numbers\":[4,null,0]}");
+    REQUIRE(c, shape_decode(cx, &numbers_shape, buf_str(&b), DECODE_STRICT, &out) == OK && out.numbers.n == 3);
+    CHECK(c, out.numbers.at[1] == JSON_NO_NUMBER && out.numbers.at[2] == 0);
+    CHECK(c, shape_decode(cx, &numbers_shape, STR("{\"numbers\":[\"x\"]}"), DECODE_STRICT, &out) == ERR_INVALID);
+}
+
 int main(int argc, char **argv)
 {
     static const CheckTest tests[] = {
+        {"a list may hold numbers that are null", null_numbers},
         {"the least document decodes", the_least_document_decodes},
         {"every kind of member decodes", every_kind_decodes},
         {"a wrong type is named by its path", a_wrong_type_is_named_by_its_path},

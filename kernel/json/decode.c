@@ -25,7 +25,9 @@ static void decode_bool(Decoder *d, const Place *p, const Member *m, const json_
 
 static void decode_int(Decoder *d, const Place *p, const Member *m, const json_t *v, void *to)
 {
-    if (!json_is_integer(v))
+    if (json_is_null(v) && member_is_no_number(m, JSON_NO_NUMBER))
+        *(int64_t *)to = JSON_NO_NUMBER;
+    else if (!json_is_integer(v))
         decode_refuse(d, p, "http.wrong_type");
     else
         accept_int(d, p, m, json_integer_value(v), to);

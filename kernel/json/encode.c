@@ -16,8 +16,11 @@ static void encode_bool(JsonWriter *w, const Member *m, const void *at)
 
 static void encode_int(JsonWriter *w, const Member *m, const void *at)
 {
-    (void)m;
-    json_int(w, *(const int64_t *)at);
+    int64_t value = *(const int64_t *)at;
+    if (member_is_no_number(m, value))
+        json_nothing(w);
+    else
+        json_int(w, value);
 }
 
 static void encode_number(JsonWriter *w, const Member *m, const void *at)

@@ -62,6 +62,8 @@ struct Member {
     const char *doc;
 };
 #define MEMBER_NO_HAS ((size_t)-1)
+/* In a list of numbers whose item is MEMBER_NULLABLE: this one is null. */
+#define JSON_NO_NUMBER INT64_MIN
 
 /* One-of by "kind": the value is a struct whose first member is an int index of the variant; each variant's struct lies
  * at offset `at` of it (usually a union). */
