@@ -38,7 +38,7 @@ typedef struct {
     bool person; /* of either writing direction: kept apart from the sentence around it */
 } Variable;
 
-enum { VARIABLES = 4 };
+enum { VARIABLES = 10 };
 
 typedef struct {
     unsigned known; /* LETTER_… */
@@ -181,19 +181,48 @@ static void put_page(Buf *b, const Filling *f, const char *language, Str subject
     buf_put(b, STR("</td></tr></table>\n</body>\n</html>\n"));
 }
 
+static Rc put_time(Ctx *cx, int64_t ms, ParisLanguage language, Str *ret)
+{
+    *ret = STR("");
+    return ms ? paris_long_date(cx->arena, ms, language, ret) : OK;
+}
+
+static unsigned known(const Notice *n)
+{
+    static const unsigned decisions[NOTIFY_DECISION_COUNT] = {0, LETTER_APPROVED, LETTER_RETURNED, LETTER_REFUSED};
+    return (n->from_name.n ? LETTER_FROM : LETTER_NO_FROM) | (n->expires_ms ? LETTER_UNTIL : 0u) |
+           (n->detail.n ? LETTER_DETAIL : 0u) | decisions[n->decision] | (n->opens_ms ? LETTER_OPENS : 0u) |
+           (n->closes_ms ? LETTER_CLOSES : 0u) | (n->due_ms ? LETTER_DUE : 0u);
+}
+
+static Rc fill(Ctx *cx, const Notice *notice, ParisLanguage language, Filling *ret)
+{
+    Str until, opens, closes, due;
+    TRY(put_time(cx, notice->expires_ms, language, &until));
+    TRY(put_time(cx, notice->opens_ms, language, &opens));
+    TRY(put_time(cx, notice->closes_ms, language, &closes));
+    TRY(put_time(cx, notice->due_ms, language, &due));
+    *ret = (Filling){.known = known(notice),
+                     .variables = {{"{name}", notice->to_name, true},
+                                   {"{space}", notice->space_name, true},
+                                   {"{from}", notice->from_name, true},
+                                   {"{until}", until, false},
+                                   {"{title}", notice->title, true},
+                                   {"{detail}", notice->detail, true},
+                                   {"{decision}", str_of(letter_decisions[notice->decision][language]), false},
+                                   {"{opens}", opens, false},
+                                   {"{closes}", closes, false},
+                                   {"{due}", due, false}},
+                     .link = notice->link,
+                     .text = &letter_texts[notice->template][language]};
+    return OK;
+}
+
 Rc letter_render(Ctx *cx, const Notice *notice, Letter *ret)
 {
     ParisLanguage language = str_equal(notice->language, STR("en")) ? PARIS_ENGLISH : PARIS_FRENCH;
-    Str until = STR("");
-    if (notice->expires_ms)
-        TRY(paris_long_date(cx->arena, notice->expires_ms, language, &until));
-    Filling f = {.known = (notice->from_name.n ? LETTER_FROM : LETTER_NO_FROM) | (until.n ? LETTER_UNTIL : 0u),
-                 .variables = {{"{name}", notice->to_name, true},
-                               {"{space}", notice->space_name, true},
-                               {"{from}", notice->from_name, true},
-                               {"{until}", until, false}},
-                 .link = notice->link,
-                 .text = &letter_texts[notice->template][language]};
+    Filling f;
+    TRY(fill(cx, notice, language, &f));
     Buf subject, text, html;
     buf_init(&subject, cx->arena, LETTER_MAX);
     buf_init(&text, cx->arena, LETTER_MAX);

@@ -13,11 +13,18 @@ typedef enum {
     LETTER_FROM = 1 << 0,    /* somebody's name is known to invite */
     LETTER_NO_FROM = 1 << 1, /* nobody's is */
     LETTER_UNTIL = 1 << 2,   /* there is an end */
+    LETTER_DETAIL = 1 << 3,  /* somebody wrote words of their own */
+    LETTER_APPROVED = 1 << 4,
+    LETTER_RETURNED = 1 << 5,
+    LETTER_REFUSED = 1 << 6,
+    LETTER_OPENS = 1 << 7, /* the times that are named */
+    LETTER_CLOSES = 1 << 8,
+    LETTER_DUE = 1 << 9,
 } LetterNeed;
 
 typedef struct {
     unsigned needs;
-    const char *text; /* with {name} {space} {from} {until} */
+    const char *text; /* with {name} {space} {from} {until} {title} {detail} {decision} {opens} {closes} {due} */
 } LetterParagraph;
 
 /* Above the button stand `before`, below it `after`, smaller. */
@@ -30,6 +37,7 @@ typedef struct {
     const char *footer;
 } LetterText;
 
+extern const char *const letter_decisions[NOTIFY_DECISION_COUNT][PARIS_LANGUAGE_COUNT];
 extern const LetterText letter_texts[NOTIFY_TEMPLATE_COUNT][PARIS_LANGUAGE_COUNT];
 
 typedef struct {

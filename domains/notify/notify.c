@@ -143,19 +143,9 @@ static Rc end_mail(Ctx *cx, Db *space, void *arg)
     return changed && !e->keep_body ? notify_store_erase(cx, space, e->mail) : OK;
 }
 
-/* Not longer than ERROR_MAX bytes, whole characters. */
-static Str shortened(Str s)
-{
-    if (s.n <= ERROR_MAX)
-        return s;
-    size_t n = ERROR_MAX;
-    while (n && ((unsigned char)s.at[n] & 0xC0) == 0x80)
-        n--;
-    return (Str){s.at, n};
-}
-
 Rc notify_sent(Ctx *cx, Db *space, const Id *mail, bool delivered, Str error, bool keep_body)
 {
-    Ending e = {mail, delivered ? MAIL_SENT : MAIL_FAILED, delivered ? STR("") : shortened(error), keep_body};
+    Ending e = {mail, delivered ? MAIL_SENT : MAIL_FAILED, delivered ? STR("") : utf8_first(error, ERROR_MAX),
+                keep_body};
     return db_write(cx, space, end_mail, &e);
 }

@@ -1,9 +1,9 @@
-/* notify: mails to people. A mail row in the space's database, written in the transaction of the act, is the truth; a
- * job "mail.send" for the worker is its echo, re-created by a sweep. */
+/* notify: mails to people, and what they are told on the screen (inbox.h). A mail row in the space's database, written
+ * in the transaction of the act, is the truth; a job "mail.send" for the worker is its echo, re-created by a sweep. */
 #ifndef DOMAINS_NOTIFY_NOTIFY_H
 #define DOMAINS_NOTIFY_NOTIFY_H
 
-#include "kernel/store/store.h"
+#include "domains/notify/inbox.h"
 
 #define NOTIFY_JOB "mail.send" /* kind of the job; its payload: {"space":id,"mail":id} */
 
@@ -13,17 +13,34 @@ typedef enum {
     NOTIFY_PASSWORD_CHANGED,
     NOTIFY_LOCKED_OUT,
     NOTIFY_SIGN_IN_ALERT, /* to the space's administrators: many failed sign-ins (R106) */
+    NOTIFY_SUBMITTED,     /* to who may approve: a module waits for them */
+    NOTIFY_DECIDED,       /* to who submitted it: approved, returned or refused */
+    NOTIFY_DISTRIBUTED,   /* to a learner: a module was handed to them */
+    NOTIFY_DUE_SOON,      /* to a learner who has not finished, once */
     NOTIFY_TEMPLATE_COUNT
 } NotifyTemplate;
+
+typedef enum {
+    NOTIFY_NO_DECISION,
+    NOTIFY_APPROVED,
+    NOTIFY_RETURNED,
+    NOTIFY_REFUSED,
+    NOTIFY_DECISION_COUNT
+} NotifyDecision;
 
 typedef struct {
     NotifyTemplate template;
     Id person;
     Str to, to_name, language; /* "fr" or "en" */
     Str space_name;
-    Str from_name;      /* who invites; empty: the mail does not say */
+    Str from_name;      /* who invites, submits, decides, distributes; empty: the mail does not say */
     Str link;           /* whole URL; token in its fragment */
     int64_t expires_ms; /* of the link; 0 = the mail names no end */
+    /* Of submissions and distributions: */
+    Str title;  /* the module's */
+    Str detail; /* a person's own words to the reader; empty = none. Its lines become one. */
+    NotifyDecision decision;
+    int64_t opens_ms, closes_ms, due_ms; /* 0 = the mail names none */
 } Notice;
 
 /* Writes the mail inside the caller's write transaction on the space's database. After the commit the caller calls

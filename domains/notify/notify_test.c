@@ -23,7 +23,13 @@ static Notice notice(NotifyTemplate template, const char *language)
                     .space_name = STR("Groupe Océan"),
                     .from_name = STR("Claire Martin"),
                     .link = STR(LINK),
-                    .expires_ms = expires_ms};
+                    .expires_ms = expires_ms,
+                    .title = STR("Sécurité & incendie"),
+                    .detail = STR("Merci de le suivre\navant l’inventaire."),
+                    .decision = NOTIFY_RETURNED,
+                    .opens_ms = expires_ms - INT64_C(864000000),
+                    .closes_ms = expires_ms + INT64_C(864000000),
+                    .due_ms = expires_ms};
 }
 
 static void dates(Check *c)
@@ -77,8 +83,9 @@ static void summers(Check *c)
     }
 }
 
-static const char *const template_names[NOTIFY_TEMPLATE_COUNT] = {"invitation", "reset", "password_changed",
-                                                                  "locked_out", "sign_in_alert"};
+static const char *const template_names[NOTIFY_TEMPLATE_COUNT] = {"invitation", "reset",         "password_changed",
+                                                                  "locked_out", "sign_in_alert", "submitted",
+                                                                  "decided",    "distributed",   "due_soon"};
 
 static Str file_text(Check *c, const char *path)
 {
@@ -152,6 +159,39 @@ static void unknown_facts(Check *c)
     CHECK(c, holds(letter.text, "Vous recevez cette invitation à rejoindre"));
     CHECK(c, !holds(letter.text, "vous invite") && !holds(letter.text, "jusqu’au") && !holds(letter.text, "{"));
     CHECK(c, !holds(letter.html, "href="));
+}
+
+static void decisions(Check *c)
+{
+    static const struct {
+        NotifyDecision decision;
+        const char *subject, *sentence, *others[2];
+    } rows[] = {
+        {NOTIFY_APPROVED, "Sécurité & incendie: approved", "is approved", {"comes back", "is refused"}},
+        {NOTIFY_RETURNED, "Sécurité & incendie: to be reworked", "comes back to you", {"is approved", "is refused"}},
+        {NOTIFY_REFUSED, "Sécurité & incendie: refused", "is refused", {"is approved", "comes back"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Notice n = notice(NOTIFY_DECIDED, "en");
+        Letter letter = {0};
+        n.decision = rows[i].decision;
+        REQUIRE(c, letter_render(check_ctx(c), &n, &letter) == OK);
+        CHECK_STR(c, letter.subject, rows[i].subject);
+        CHECK(c, holds(letter.text, rows[i].sentence));
+        CHECK(c, !holds(letter.text, rows[i].others[0]) && !holds(letter.text, rows[i].others[1]));
+    }
+}
+
+static void times_not_named(Check *c)
+{
+    Notice n = notice(NOTIFY_DISTRIBUTED, "en");
+    Letter letter = {0};
+    n.opens_ms = n.closes_ms = n.due_ms = 0;
+    n.detail = (Str){0};
+    REQUIRE(c, letter_render(check_ctx(c), &n, &letter) == OK);
+    CHECK(c, !holds(letter.text, "opens on") && !holds(letter.text, "closes on") && !holds(letter.text, "finished"));
+    CHECK(c, !holds(letter.text, "Message:") && !holds(letter.text, "{"));
+    CHECK(c, holds(letter.html, "Sécurité &amp; incendie"));
 }
 
 static void too_long(Check *c)
@@ -318,6 +358,8 @@ int main(int argc, char **argv)
         {"every mail is worded as its golden file", golden},
         {"values are escaped, read once and kept on one line", hostile_values},
         {"a sentence whose fact is not known is left out", unknown_facts},
+        {"a decision is worded as it was taken", decisions},
+        {"a distribution without times names none", times_not_named},
         {"a mail larger than its limit is refused", too_long},
         {"a mail is handed out until it has ended and then erased",
          a_mail_is_handed_out_until_it_has_ended_and_then_erased},

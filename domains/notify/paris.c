@@ -1,9 +1,9 @@
-/* The rule of summer time, and the words of a date. */
+/* The words of a date. */
 #include "domains/notify/paris.h"
 
 #include "base/clock.h"
 
-enum { HOUR_MS = 3600 * 1000, DAY_MS = 24 * HOUR_MS, MARCH = 3, OCTOBER = 10, LAST_WEEK = 25 };
+enum { DAY_MS = 24 * 3600 * 1000 };
 
 static const char *const days[PARIS_LANGUAGE_COUNT][7] = {
     {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
@@ -41,22 +41,6 @@ static Date date_of(int64_t ms)
                   .hour = digits(text + 11, 2),
                   .minute = digits(text + 14, 2),
                   .weekday = (int)(((day + 4) % 7 + 7) % 7)}; /* 1970-01-01 was a Thursday */
-}
-
-/* In a month of 31 days the last Sunday is the one from the 25th on. */
-static bool last_sunday_struck_one(Date utc)
-{
-    int sunday = utc.day - utc.weekday;
-    return sunday >= LAST_WEEK && (utc.weekday > 0 || utc.hour >= 1);
-}
-
-int64_t paris_offset_ms(int64_t ms)
-{
-    Date utc = date_of(ms);
-    bool summer = utc.month == MARCH     ? last_sunday_struck_one(utc)
-                  : utc.month == OCTOBER ? !last_sunday_struck_one(utc)
-                                         : utc.month > MARCH && utc.month < OCTOBER;
-    return summer ? 2 * HOUR_MS : HOUR_MS;
 }
 
 Rc paris_long_date(Arena *a, int64_t ms, ParisLanguage language, Str *ret)
