@@ -127,3 +127,15 @@ Rc caption_delete(Ctx *cx, const CaptionPlace *at, const Id *media, Str language
     TRY(blob_of(cx, at, media, c.caption.language, &key));
     return blob_delete(cx, at->blobs, key);
 }
+
+Rc media_captioned(Ctx *cx, Db *space, const Id *media, bool *ret)
+{
+    Caption captions[MEDIA_CAPTIONS_MAX];
+    size_t n = 0;
+    bool captioned = false;
+    TRY(caption_list(cx, space, media, captions, &n));
+    for (size_t i = 0; i < n; i++)
+        captioned = captioned || captions[i].kind == CAPTION_CAPTIONS;
+    *ret = captioned;
+    return OK;
+}

@@ -67,6 +67,9 @@ Rc media_fail(Ctx *cx, Db *space, const Id *media, const char *code) MUST;
  * snapshot of its own: not inside another transaction. */
 Rc media_play(Ctx *cx, Db *space, const MediaKey *key, const Id *space_id, const Id *media, MediaPlay *ret) MUST;
 
+/* Whether a film has captions; descriptions alone are none. */
+Rc media_captioned(Ctx *cx, Db *space, const Id *media, bool *ret) MUST;
+
 /* The address of its poster, good for an hour or two; {NULL,0} = it has none. */
 Rc media_poster_url(Ctx *cx, const MediaKey *key, const Id *space_id, const Media *media, Str *ret) MUST;
 
