@@ -1,10 +1,11 @@
-/* onboarding: a client company comes aboard: its space, and its first administrator, who is invited by mail. Stands
- * above space and account because it needs both. */
+/* onboarding: a client company comes aboard: its space, and its first administrator, who is invited by mail. And it
+ * leaves: everything of it is destroyed. Stands above space and account because it needs both. */
 #ifndef DOMAINS_ONBOARDING_ONBOARDING_H
 #define DOMAINS_ONBOARDING_ONBOARDING_H
 
 #include "domains/account/account.h"
 #include "domains/space/space.h"
+#include "kernel/blob/blob.h"
 
 typedef struct {
     Str slug, name, language;
@@ -26,5 +27,10 @@ Rc onboarding_invite(Ctx *cx, StoreThread *stores, const Actor *by, const Space 
 
 /* The staff's space, made when it is not there. Harmless at any time. */
 Rc onboarding_publisher(Ctx *cx, StoreThread *stores) MUST;
+
+/* Destroys a suspended client's files, database and row, in this order: what failed on the way is asked for again by
+ * the same name. The staff's log tells it. ERR_CONFLICT onboarding.not_suspended: somebody may still be at work in it.
+ * ERR_REFUSED http.refused: the staff's own space. */
+Rc onboarding_close(Ctx *cx, StoreThread *stores, BlobStore *blobs, const Actor *by, const Space *space) MUST;
 
 #endif

@@ -72,6 +72,7 @@ static const Route routes[] = {
 
 static const ErrorCode errors[] = {
     {"onboarding.bad_person", ERR_INVALID, "A name or the e-mail address of the administrator is not one"},
+    {"onboarding.not_suspended", ERR_CONFLICT, "The space is open: suspend it first"},
     {0},
 };
 

@@ -115,6 +115,11 @@ Rc space_create(Ctx *cx, StoreThread *stores, Str slug, Str name, Str language, 
     return OK;
 }
 
+Rc space_remove(Ctx *cx, Db *platform, const Id *id)
+{
+    return space_store_remove(cx, platform, id);
+}
+
 Rc space_after(Ctx *cx, Db *platform, const Id *after, size_t max, Space *ret, size_t *ret_n)
 {
     return space_store_after(cx, platform, after, max, ret, ret_n);

@@ -48,6 +48,9 @@ Rc space_publish(Ctx *cx, StoreThread *stores, const Space *space) MUST;
 /* Both steps, for a space without content. */
 Rc space_create(Ctx *cx, StoreThread *stores, Str slug, Str name, Str language, SpaceKind kind, Space *ret) MUST;
 
+/* The row and its directory; the caller has destroyed what belongs to it. OK when there is none. */
+Rc space_remove(Ctx *cx, Db *platform, const Id *id) MUST;
+
 /* Every space in order of identity. The visitor keeps what it needs; what it allocates stays in the arena. */
 typedef Rc (*SpaceVisit)(Ctx *cx, const Space *space, void *arg);
 Rc space_each(Ctx *cx, Db *platform, SpaceVisit visit, void *arg) MUST;

@@ -4,6 +4,9 @@
 INSERT INTO space (id, slug, name, folded, default_language, kind, state, four_eyes, person_count, created_ms, version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1);
 
+-- :name space_delete
+DELETE FROM space WHERE id = ?;
+
 -- :name space_get
 SELECT id, slug, name, default_language, kind, state, four_eyes, person_count, created_ms, version
 FROM space WHERE id = ?;

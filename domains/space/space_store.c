@@ -56,6 +56,13 @@ Rc space_store_insert(Ctx *cx, Db *platform, const Space *space, Str folded)
     return stmt_run(cx, s, NULL);
 }
 
+Rc space_store_remove(Ctx *cx, Db *platform, const Id *id)
+{
+    AUTO_STMT s = db_stmt(platform, SQL_space_delete);
+    stmt_put_id(s, id);
+    return stmt_run(cx, s, NULL);
+}
+
 Rc space_store_get(Ctx *cx, Db *platform, const Id *id, Space *ret)
 {
     AUTO_STMT s = db_stmt(platform, SQL_space_get);

@@ -11,6 +11,7 @@ typedef struct {
 } SpaceChange;
 
 Rc space_store_insert(Ctx *cx, Db *platform, const Space *space, Str folded) MUST; /* ERR_CONFLICT: id or slug */
+Rc space_store_remove(Ctx *cx, Db *platform, const Id *id) MUST; /* and what points to it; OK when there is none */
 Rc space_store_get(Ctx *cx, Db *platform, const Id *id, Space *ret) MUST;
 Rc space_store_by_slug(Ctx *cx, Db *platform, Str slug, Space *ret) MUST;
 Rc space_store_after(Ctx *cx, Db *platform, const Id *after, size_t max, Space *ret, size_t *ret_n) MUST;
