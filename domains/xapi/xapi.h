@@ -4,6 +4,7 @@
 #ifndef DOMAINS_XAPI_XAPI_H
 #define DOMAINS_XAPI_XAPI_H
 
+#include "domains/xapi/xapi_mark.h"
 #include "kernel/crypt/crypt.h"
 #include "kernel/store/db.h"
 
