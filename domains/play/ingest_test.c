@@ -88,6 +88,9 @@ static void honest(Check *c, TestDatabase *d)
         CHECK(c, memmem(r.text.at, r.text.n, said[i], strlen(said[i])) != NULL);
     CHECK(c, memmem(r.text.at, r.text.n, t.people[0].text, ID_TEXT) != NULL);
     CHECK(c, id_equal(&r.person, &t.people[0]) && id_equal(&r.registration, &t.registrations[0].id));
+    CHECK(c, str_format(check_ctx(c)->arena, &result, "\"revision\":\"%s\"", t.registrations[0].module_version.text) ==
+                 OK);
+    CHECK(c, memmem(r.text.at, r.text.n, result.at, result.n) != NULL);
     test_play_free(&t);
 }
 
@@ -192,6 +195,8 @@ static void forged(Check *c, TestDatabase *d)
     }
     CHECK(c, str_format(check_ctx(c)->arena, &json, "%.*s,\"registration\":\"%s\"}}", (int)sound.n - 2, sound.at,
                         t.registrations[1].id.text) == OK);
+    CHECK_STR(c, str_of(send_text(&t, &json, 1).verdicts[0].code), "play.not_yours");
+    CHECK(c, str_format(check_ctx(c)->arena, &json, "%.*s,\"revision\":\"mine\"}}", (int)sound.n - 2, sound.at) == OK);
     CHECK_STR(c, str_of(send_text(&t, &json, 1).verdicts[0].code), "play.not_yours");
     test_play_free(&t);
 }
@@ -298,7 +303,7 @@ static void rebuilt(Check *c, TestDatabase *d)
 
 static void lose_the_answers(TestPlay *t)
 {
-    AUTO_STMT s = db_stmt(t->db, SQL_play_delete_answer);
+    AUTO_STMT s = db_stmt(t->db, SQL_play_delete_responses);
     stmt_put_id(s, &t->registrations[0].id);
     CHECK(t->c, stmt_run(check_ctx(t->c), s, NULL) == OK);
 }

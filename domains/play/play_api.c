@@ -27,7 +27,8 @@ static const Member index_members[] = {
 static SHAPE(index_shape, NULL, LaunchQuery, index_members, "Who asks, for which film");
 
 static const Member page_members[] = {
-    OPTIONAL(PageQuery, grain, MEMBER_KIND_ID, .doc = "The grain to play; absent: where the learner goes on"),
+    OPTIONAL(PageQuery, grain, MEMBER_KIND_ID,
+             .doc = "The grain to play; absent: where the learner goes on, or the one of the address"),
 };
 static SHAPE(page_shape, NULL, PageQuery, page_members, "What to play");
 
@@ -49,7 +50,7 @@ static const Member refused_members[] = {
 static SHAPE(refused_shape, "StatementRefused", StatementRefused, refused_members, "A statement that was not stored");
 static const Member verdict_members[] = {
     MEMBER_LIST_OF(StatementVerdicts, accepted, accepted_item, 0, PLAY_STATEMENTS_MAX,
-                   "Stored durably, now or before: forget them"),
+                   "Stored durably, now or before: forget them. One in neither list is held: send it again later"),
     MEMBER_LIST(StatementVerdicts, refused, refused_shape, PLAY_STATEMENTS_MAX, "Never stored: forget them too"),
     OPTIONAL(StatementVerdicts, state, MEMBER_KIND_OBJECT, .of = &play_state_shape,
              .doc = "The learner's state after it, in the grain of the last accepted statement"),
@@ -58,24 +59,41 @@ static SHAPE(verdict_shape, "PlayVerdicts", StatementVerdicts, verdict_members, 
 
 static const char *const cursor_codes[] = {"http.bad_cursor", NULL};
 static const char *const preview_codes[] = {"play.no_film", NULL};
+static const char *const closed_codes[] = {"distribution.not_open_yet", "distribution.closed", "distribution.suspended",
+                                           "distribution.withdrawn", NULL};
+static const char *const attempt_codes[] = {"play.attempt_running",
+                                            "distribution.no_attempt_left",
+                                            "distribution.not_open_yet",
+                                            "distribution.closed",
+                                            "distribution.suspended",
+                                            "distribution.withdrawn",
+                                            NULL};
 
 static const Route routes[] = {
     ROUTE("GET", "/api/v1/learning", learning_get, RIGHT_MODULE_PLAY, "List what this person has to learn",
           .query = &learning_query_shape, .reply = &learning_list_shape, .codes = cursor_codes),
+    ROUTE("POST", "/api/v1/learning/{registration_id}/attempts", attempt_post, RIGHT_MODULE_PLAY,
+          "Begin the next attempt, when the last one is done", .status = 201, .reply = &learning_item_shape,
+          .codes = attempt_codes),
     ROUTE("GET", "/api/v1/grains/{grain_id}/preview", preview_get, RIGHT_GRAIN_EDIT,
           "Read a draft as a player shows it", .reply = &play_document_shape, .codes = preview_codes),
+    ROUTE("GET", "/api/v1/submissions/{submission_id}/grains/{grain_id}", review_grain_get, RIGHT_MODULE_SUBMIT,
+          "Read a grain of what was submitted as a player shows it", .reply = &play_document_shape),
     ROUTE("GET", "/api/v1/play/{launch_id}/grains/{grain_id}", play_grain_get, RIGHT_PUBLIC,
-          "Read another grain of the module that is being played", .query = &token_shape,
-          .reply = &play_document_shape),
+          "Read another grain of the module that is being played", .query = &token_shape, .reply = &play_document_shape,
+          .codes = closed_codes),
     ROUTE("GET", "/api/v1/play/{launch_id}/index", play_index_get, RIGHT_PUBLIC,
-          "Read which parts of the film can be played by now", .query = &index_shape, .reply = &media_play_shape),
+          "Read which parts of the film can be played by now", .query = &index_shape, .reply = &media_play_shape,
+          .codes = closed_codes),
     ROUTE("POST", "/api/v1/play/{launch_id}/statements", play_statements_post, RIGHT_PUBLIC,
           "Store what happened in the player", .flags = ROUTE_NO_CSRF | ROUTE_TEXT_PLAIN, .body = &batch_shape,
-          .reply = &verdict_shape),
+          .reply = &verdict_shape, .codes = closed_codes),
     ROUTE("GET", "/play/{registration_id}", play_page_get, RIGHT_MODULE_PLAY, "The page that plays a module",
           .flags = ROUTE_HTML, .query = &page_shape),
     ROUTE("GET", "/preview/{grain_id}", preview_page_get, RIGHT_GRAIN_EDIT, "The page that plays a draft",
           .flags = ROUTE_HTML),
+    ROUTE("GET", "/preview/submissions/{submission_id}/grains/{grain_id}", review_page_get, RIGHT_MODULE_SUBMIT,
+          "The page that plays what was submitted", .flags = ROUTE_HTML, .query = &page_shape),
     {0},
 };
 
@@ -88,9 +106,11 @@ static const ErrorCode errors[] = {
     {"play.bad_time", ERR_INVALID, "A time is no number of seconds within a film"},
     {"play.bad_segments", ERR_INVALID, "The segments played are malformed, or too many"},
     {"play.bad_response", ERR_INVALID, "The response names no choices of the question"},
+    {"play.attempt_running", ERR_CONFLICT, "The attempt is not done yet"},
     {0},
 };
 
-static const NamedEnum enums[] = {{"LearningState", learning_state_names}, {0}};
+static const NamedEnum enums[] = {
+    {"LearningState", learning_state_names}, {"LearningAvailability", learning_availability_names}, {0}};
 
 const Surface play_surface = {"play", routes, errors, enums};

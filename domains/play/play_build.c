@@ -1,6 +1,7 @@
-/* Documents for the player: of a registration's grain, and of a draft. */
+/* Documents for the player: of a learner's grain, of a draft, of a frozen version that is reviewed. */
 #include "domains/play/play.h"
-#include "domains/play/play_store.h"
+#include "domains/play/play_summary.h"
+#include "domains/play/play_version.h"
 
 #include "domains/account/account.h"
 #include "domains/xapi/xapi.h"
@@ -66,22 +67,16 @@ static Rc fill_contents(Ctx *cx, Db *space, const PlayPlace *place, PlayDocument
     return OK;
 }
 
-static const PlayProgress *progress_of(const PlayProgress *all, size_t n, const Id *grain)
-{
-    for (size_t i = 0; i < n; i++)
-        if (id_equal(&all[i].grain, grain))
-            return &all[i];
-    return NULL;
-}
-
-static Rc fill_entry(Ctx *cx, const PlayPlace *place, const PlayPart *part, const PlayProgress *progress,
+/* `standing` NULL: nobody learns here. */
+static Rc fill_entry(Ctx *cx, const PlayPlace *place, const PlayPart *part, const PlayStanding *standing,
                      PlayOutlineEntry *ret)
 {
+    int64_t seconds = standing ? progress_seconds(standing->duration_ms) : 0;
     *ret = (PlayOutlineEntry){.grain_id = part->grain,
                               .title = part->title,
                               .duration_ms = part->film.duration_ms,
-                              .progress = progress ? progress_share(progress) : 0,
-                              .completed = progress && progress->completed_ms};
+                              .progress = seconds ? (double)standing->covered_s / (double)seconds : 0,
+                              .completed = standing && standing->completed_ms};
     if (!part->has_film || !place->key)
         return OK;
     TRY(media_poster_url(cx, place->key, &place->space, &part->film, &ret->poster_url));
@@ -89,44 +84,114 @@ static Rc fill_entry(Ctx *cx, const PlayPlace *place, const PlayPart *part, cons
     return OK;
 }
 
-static Rc fill_outline(Ctx *cx, const PlayPlace *place, const PlayCourse *course, const PlayProgress *all, size_t n,
+/* `standings` NULL, or one for each part in the same order. */
+static Rc fill_outline(Ctx *cx, const PlayPlace *place, const PlayCourse *course, const PlayStanding *standings,
                        PlayDocument *d)
 {
     d->outline.at = arena_array(cx->arena, course->n, sizeof *d->outline.at);
     if (!d->outline.at)
         return ERR_NOMEM;
     for (size_t i = 0; i < course->n; i++)
-        TRY(fill_entry(cx, place, &course->parts[i], progress_of(all, n, &course->parts[i].grain),
-                       &d->outline.at[d->outline.n++]));
+        TRY(fill_entry(cx, place, &course->parts[i], standings ? &standings[i] : NULL, &d->outline.at[d->outline.n++]));
+    return OK;
+}
+
+/* What a frozen grain is, whoever looks at it. */
+static Rc fill_part(Ctx *cx, Db *space, const PlayPlace *place, const Id *person, PlayCourse *course, PlayPart **ret,
+                    PlayDocument *d)
+{
+    PlayPart *part;
+    bool there;
+    TRY(play_course_part(cx, course, &d->grain_id, &part));
+    d->module_title = course->title;
+    d->document = *part->document;
+    TRY(fill_language(cx, space, person, &d->language));
+    TRY(play_activity_base(cx, space, place, &d->activity_base));
+    TRY(fill_media(cx, space, place, &part->film.id, &d->film, &there));
+    TRY(fill_contents(cx, space, place, d));
+    *ret = part;
+    return OK;
+}
+
+static bool has_target(const GrainDocument *document, const Id *target)
+{
+    for (size_t i = 0; i < document->targets.n; i++)
+        if (id_equal(&document->targets.at[i].id, target))
+            return true;
+    return false;
+}
+
+/* What this version has of what was opened. */
+static Rc fill_opened(Ctx *cx, Db *space, const PlayScene *scene, const PlayPart *part, PlayGrainState *state)
+{
+    Id *opened;
+    size_t n;
+    TRY(play_store_list_targets(cx, space, scene, &part->grain, &opened, &n));
+    state->opened_ids.at = opened;
+    for (size_t i = 0; i < n && state->opened_ids.n < GRAIN_ELEMENTS_MAX; i++)
+        if (has_target(part->document, &opened[i]))
+            opened[state->opened_ids.n++] = opened[i];
+    return OK;
+}
+
+static Rc fill_state(Ctx *cx, Db *space, const Launch *launch, const PlayPart *part, PlayGrainState *ret)
+{
+    PlayScene scene = {launch->registration, launch->attempt, launch->module_version};
+    PlayProgress p = {.attempt = launch->attempt, .grain = part->grain, .film = part->film.id};
+    PlayGrain grain = {0};
+    PlayGrainState state = {0};
+    Rc rc = play_store_get_film(cx, space, &launch->registration, &p);
+    if (rc != OK && rc != ERR_MISSING)
+        return rc;
+    rc = play_store_get_grain(cx, space, &launch->registration, launch->attempt, &part->grain, &grain);
+    if (rc != OK && rc != ERR_MISSING)
+        return rc;
+    state.position_ms = p.position_ms;
+    state.progress = progress_share(&p);
+    TRY(progress_spans(cx, &p, &state.seen));
+    state.completed = grain.completed_ms > 0;
+    TRY(play_store_list_answers(cx, space, &scene, &part->grain, &state.answers.at, &state.answers.n));
+    TRY(fill_opened(cx, space, &scene, part, &state));
+    *ret = state;
     return OK;
 }
 
 Rc play_document(Ctx *cx, Db *space, const PlayPlace *place, const PlayRequest *request, PlayDocument *ret)
 {
+    const Launch *launch = request->launch;
     PlayCourse *course = arena_get(cx->arena, sizeof *course);
-    PlayProgress all[MODULE_GRAINS_MAX];
+    PlayStanding standings[MODULE_GRAINS_MAX];
     PlayPart *part;
-    PlayDocument d = {.has_launch = request->launch != NULL, .home_url = str_of(homes[HOME_LEARNER])};
+    PlayDocument d = {.has_launch = true, .home_url = str_of(homes[HOME_LEARNER])};
     size_t n;
-    bool there;
     if (!course)
         return ERR_NOMEM;
-    TRY(play_course_load(cx, space, request->registration, course));
-    if (course->n == 0)
-        return ERR_BUG; /* an empty module is not frozen */
-    TRY(play_store_list_state(cx, space, &request->registration->id, all, &n));
-    d.grain_id = id_none(&request->grain) ? play_go_on(course, all, n)->grain : request->grain;
-    TRY(play_course_part(cx, course, &d.grain_id, &part));
-    if (request->launch)
-        d.launch = (PlayLaunchShown){request->launch->id, request->token, request->registration->id};
-    d.module_title = request->registration->title;
-    d.document = *part->document;
-    TRY(fill_language(cx, space, &request->registration->person, &d.language));
-    TRY(play_activity_base(cx, space, place, &d.activity_base));
-    TRY(fill_outline(cx, place, course, all, n, &d));
-    TRY(fill_media(cx, space, place, &part->film.id, &d.film, &there));
-    TRY(fill_contents(cx, space, place, &d));
-    TRY(play_state(cx, space, &request->registration->id, &d.grain_id, &d.state));
+    TRY(play_version_know_all(cx, space, &launch->registration, &launch->module_version));
+    TRY(play_course_load(cx, space, &launch->module_version, course));
+    TRY(play_store_list_parts(cx, space, &launch->registration, launch->attempt, &course->version, standings, &n));
+    if (n != course->n)
+        return ERR_BUG;
+    d.grain_id = id_none(&request->grain) ? course->parts[play_go_on(standings, n)].grain : request->grain;
+    d.launch = (PlayLaunchShown){launch->id, request->token, launch->registration, launch->attempt};
+    TRY(fill_part(cx, space, place, &launch->person, course, &part, &d));
+    TRY(fill_outline(cx, place, course, standings, &d));
+    TRY(fill_state(cx, space, launch, part, &d.state));
+    *ret = d;
+    return OK;
+}
+
+Rc play_review(Ctx *cx, Db *space, const PlayPlace *place, const Id *person, const PlayReview *review,
+               PlayDocument *ret)
+{
+    PlayCourse *course = arena_get(cx->arena, sizeof *course);
+    PlayPart *part;
+    PlayDocument d = {.has_submission_id = true, .submission_id = review->submission, .grain_id = review->grain};
+    if (!course)
+        return ERR_NOMEM;
+    TRY(str_format(cx->arena, &d.home_url, "/reviews/%s", review->submission.text));
+    TRY(play_course_load(cx, space, &review->module_version, course));
+    TRY(fill_part(cx, space, place, person, course, &part, &d));
+    TRY(fill_outline(cx, place, course, NULL, &d));
     *ret = d;
     return OK;
 }
@@ -158,33 +223,25 @@ Rc play_preview(Ctx *cx, Db *space, const PlayPlace *place, const Id *person, co
     return OK;
 }
 
-Rc play_index(Ctx *cx, Db *space, const PlayPlace *place, const Registration *registration, const Id *grain,
-              MediaPlay *ret)
+Rc play_index(Ctx *cx, Db *space, const PlayPlace *place, const Launch *launch, const Id *grain, MediaPlay *ret)
 {
     PlayCourse *course = arena_get(cx->arena, sizeof *course);
     PlayPart *part;
     bool there;
     if (!course)
         return ERR_NOMEM;
-    TRY(play_course_load(cx, space, registration, course));
+    TRY(play_course_load(cx, space, &launch->module_version, course));
     TRY(play_course_part(cx, course, grain, &part));
     return fill_media(cx, space, place, &part->film.id, ret, &there);
 }
 
-Rc play_state(Ctx *cx, Db *space, const Id *registration, const Id *grain, PlayGrainState *ret)
+Rc play_state(Ctx *cx, Db *space, const Launch *launch, const Id *grain, PlayGrainState *ret)
 {
-    PlayProgress p = {0};
-    PlayGrainState state = {0};
-    Rc rc = play_store_get_state(cx, space, registration, grain, &p);
-    if (rc != OK && rc != ERR_MISSING)
-        return rc;
-    fail_clear(cx);
-    state.position_ms = p.position_ms;
-    state.progress = progress_share(&p);
-    TRY(progress_spans(cx, &p, &state.seen));
-    state.completed = p.completed_ms > 0;
-    TRY(play_store_list_answers(cx, space, registration, grain, &state.answers.at, &state.answers.n));
-    TRY(play_store_list_opened(cx, space, registration, grain, &state.opened_ids.at, &state.opened_ids.n));
-    *ret = state;
-    return OK;
+    PlayCourse *course = arena_get(cx->arena, sizeof *course);
+    PlayPart *part;
+    if (!course)
+        return ERR_NOMEM;
+    TRY(play_course_load(cx, space, &launch->module_version, course));
+    TRY(play_course_part(cx, course, grain, &part));
+    return fill_state(cx, space, launch, part, ret);
 }

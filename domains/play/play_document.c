@@ -8,6 +8,8 @@
 enum { CURSOR_MAX = 600 };
 
 const char *const learning_state_names[LEARNING_STATE_COUNT + 1] = {"not_started", "in_progress", "done", NULL};
+const char *const learning_availability_names[LEARNING_AVAILABILITY_COUNT + 1] = {"scheduled", "open", "closed",
+                                                                                  "suspended", NULL};
 
 ITEM_ID(id_item);
 
@@ -16,8 +18,13 @@ static const Member answer_members[] = {
     MEMBER_LIST_OF(PlayAnswer, choice_ids, id_item, 0, GRAIN_CHOICES_MAX, "What was chosen"),
     MEMBER_BOOL(PlayAnswer, correct, "All right choices and no other"),
     MEMBER_INT(PlayAnswer, points, 0, INT64_MAX, "What it earned"),
+    MEMBER_INT(PlayAnswer, points_max, 0, INT64_MAX, "What there was to earn"),
+    MEMBER_BOOL(
+        PlayAnswer, to_review,
+        "The question has changed since it was answered: choices, verdict and points are of the question of then"),
 };
-static SHAPE(answer_shape, "PlayAnswer", PlayAnswer, answer_members, "The answer that counts: the first one");
+static SHAPE(answer_shape, "PlayAnswer", PlayAnswer, answer_members,
+             "The answer that counts: the first one of the attempt");
 
 static const Member state_members[] = {
     MEMBER_INT(PlayGrainState, position_ms, 0, GRAIN_FILM_MS_MAX, "Where the film was left"),
@@ -45,12 +52,15 @@ static const Member launch_members[] = {
     MEMBER_ID(PlayLaunchShown, id, "The launch: session-id of its statements"),
     MEMBER_TEXT(PlayLaunchShown, token, TEXT_TOKEN, 1, PLAY_TOKEN_MAX, "Proves it; goes with every call of the player"),
     MEMBER_ID(PlayLaunchShown, registration_id, "One person and one distribution"),
+    MEMBER_INT(PlayLaunchShown, attempt, 1, INT64_MAX, "Which attempt of that person it is"),
 };
 static SHAPE(launch_shape, "PlayLaunch", PlayLaunchShown, launch_members, "Who plays what");
 
 static const Member document_members[] = {
     OPTIONAL(PlayDocument, launch, MEMBER_KIND_OBJECT, .of = &launch_shape,
              .doc = "Absent in a preview: nothing is sent, nothing is kept"),
+    OPTIONAL(PlayDocument, submission_id, MEMBER_KIND_ID,
+             .doc = "In a preview of what was submitted: the submission, where its other grains are asked for"),
     MEMBER_ENUM(PlayDocument, language, language_names, "Of the player's own words"),
     MEMBER_TEXT(PlayDocument, activity_base, TEXT_LINE, 1, PLAY_URL_MAX, "Where the activities of this space live"),
     MEMBER_TEXT(PlayDocument, home_url, TEXT_LINE, 1, PLAY_URL_MAX, "Where leaving goes"),
@@ -79,18 +89,26 @@ static const Member item_members[] = {
     MEMBER_INT(LearningItem, grain_count, 1, MODULE_GRAINS_MAX, "Grains of the module"),
     MEMBER_INT(LearningItem, duration_ms, 0, MODULE_GRAINS_MAX *(int64_t)GRAIN_FILM_MS_MAX, "Of all films together"),
     MEMBER_NUMBER(LearningItem, progress, 0, 1, "Share of all films' seconds really watched"),
-    MEMBER_ENUM(LearningItem, state, learning_state_names, "Done: every grain is completed"),
+    MEMBER_ENUM(LearningItem, state, learning_state_names, "Of the present attempt; done: every grain is completed"),
     OPTIONAL(LearningItem, score_percent, MEMBER_KIND_INT, .min = 0, .max = 100,
-             .doc = "When done, and there were points to earn"),
-    OPTIONAL(LearningItem, success, MEMBER_KIND_BOOL, .doc = "When done, and a mark was asked for"),
+             .doc = "Of the best completed attempt, when there were points to earn"),
+    OPTIONAL(LearningItem, success, MEMBER_KIND_BOOL, .doc = "Of that attempt, when a mark is asked for"),
     OPTIONAL(LearningItem, resume, MEMBER_KIND_OBJECT, .of = &resume_shape, .doc = "When in progress"),
     OPTIONAL(LearningItem, last_ms, MEMBER_KIND_INT, .min = 0, .max = INT64_MAX,
              .doc = "When something was last done; absent before"),
+    OPTIONAL(LearningItem, due_ms, MEMBER_KIND_INT, .min = 0, .max = INT64_MAX, .doc = "When it should be done"),
+    OPTIONAL(LearningItem, opens_ms, MEMBER_KIND_INT, .min = 0, .max = INT64_MAX, .doc = "From when on it is open"),
+    OPTIONAL(LearningItem, closes_ms, MEMBER_KIND_INT, .min = 0, .max = INT64_MAX, .doc = "Until when"),
+    MEMBER_ENUM(LearningItem, availability, learning_availability_names, "Whether it may be played now"),
+    MEMBER_INT(LearningItem, attempt, 1, INT64_MAX, "The present attempt"),
+    OPTIONAL(LearningItem, attempts_left, MEMBER_KIND_INT, .min = 0, .max = INT64_MAX,
+             .doc = "Attempts after the present one; absent: as many as one likes"),
+    MEMBER_INT(LearningItem, version_number, 1, INT64_MAX, "Of the module's versions, the one that is played"),
 };
-static SHAPE(item_shape, "LearningItem", LearningItem, item_members, "A module handed to this person");
+SHAPE(learning_item_shape, "LearningItem", LearningItem, item_members, "A module handed to this person");
 
 static const Member list_members[] = {
-    MEMBER_LIST(LearningList, items, item_shape, PLAY_LEARNING_MAX, "Newest first"),
+    MEMBER_LIST(LearningList, items, learning_item_shape, PLAY_LEARNING_MAX, "Newest first"),
     NULLABLE(LearningList, next_cursor, MEMBER_KIND_TEXT, .text = TEXT_TOKEN, .min = 1, .max = CURSOR_MAX,
              .doc = "For the next page; null on the last one"),
     MEMBER_INT(LearningList, total, 0, INT64_MAX, "Modules handed to this person"),

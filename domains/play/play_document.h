@@ -17,12 +17,13 @@ enum {
     PLAY_LEARNING_MAX = 200
 };
 
-/* The answer that counts: the first one. */
+/* The answer that counts: the first one of the attempt. */
 typedef struct {
     Id question_id;
     ListOf(Id) choice_ids;
     bool correct;
-    int64_t points;
+    int64_t points, points_max;
+    bool to_review; /* the question has changed since: all this is of the question of then */
 } PlayAnswer;
 
 typedef struct {
@@ -48,11 +49,14 @@ typedef struct {
     Id id;
     Str token;
     Id registration_id;
+    int64_t attempt;
 } PlayLaunchShown;
 
 typedef struct {
     bool has_launch; /* none in a preview: nothing is sent, nothing is kept */
     PlayLaunchShown launch;
+    bool has_submission_id; /* a preview of what was submitted: where its other grains are asked for */
+    Id submission_id;
     int language; /* of language_names */
     Str activity_base, home_url, module_title;
     ListOf(PlayOutlineEntry) outline;
@@ -68,6 +72,16 @@ extern const Shape play_document_shape, play_state_shape;
 /* What a learner finds at home. */
 typedef enum { LEARNING_NOT_STARTED, LEARNING_IN_PROGRESS, LEARNING_DONE, LEARNING_STATE_COUNT } LearningState;
 extern const char *const learning_state_names[LEARNING_STATE_COUNT + 1];
+
+/* Whether it may be played now: DistributionState as far as learners see it. */
+typedef enum {
+    LEARNING_SCHEDULED,
+    LEARNING_OPEN,
+    LEARNING_CLOSED,
+    LEARNING_SUSPENDED,
+    LEARNING_AVAILABILITY_COUNT
+} LearningAvailability;
+extern const char *const learning_availability_names[LEARNING_AVAILABILITY_COUNT + 1];
 
 typedef struct {
     Id grain_id;
@@ -87,9 +101,13 @@ typedef struct {
     bool success;
     LearningResume resume;
     int64_t last_ms;
+    bool has_due_ms, has_opens_ms, has_closes_ms, has_attempts_left;
+    int64_t due_ms, opens_ms, closes_ms;
+    int availability; /* LearningAvailability */
+    int64_t attempt, attempts_left, version_number;
 } LearningItem;
 
-extern const Shape learning_list_shape;
+extern const Shape learning_list_shape, learning_item_shape;
 typedef struct {
     ListOf(LearningItem) items;
     bool has_next_cursor;

@@ -19,34 +19,26 @@ enum {
     OF_ELEMENTS = OF_TARGET | OF_QUIZ | OF_CONTENT | OF_CHAPTER
 };
 
-typedef struct {
-    const char *verb;
+typedef struct PlayVerb {
+    PlayEventKind kind;
+    const char *iri;
     unsigned objects;
     const char *position; /* extension of the result that says where the film is */
-    bool spans, opens, answers;
-} Kind;
+    bool spans;
+} PlayVerb;
 
-static const Kind kinds[] = {
-    {.verb = "http://adlnet.gov/expapi/verbs/initialized", .objects = OF_GRAIN},
-    {.verb = VIDEO "verbs/played", .objects = OF_GRAIN, .position = EXTENSION "time"},
-    {.verb = VIDEO "verbs/paused", .objects = OF_GRAIN, .position = EXTENSION "time", .spans = true},
-    {.verb = VIDEO "verbs/seeked", .objects = OF_GRAIN, .position = EXTENSION "time-to"},
-    {.verb = "http://adlnet.gov/expapi/verbs/progressed",
-     .objects = OF_GRAIN,
-     .position = EXTENSION "time",
-     .spans = true},
-    {.verb = "http://adlnet.gov/expapi/verbs/completed",
-     .objects = OF_GRAIN,
-     .position = EXTENSION "time",
-     .spans = true},
-    {.verb = "http://adlnet.gov/expapi/verbs/terminated",
-     .objects = OF_GRAIN,
-     .position = EXTENSION "time",
-     .spans = true},
-    {.verb = "http://adlnet.gov/expapi/verbs/experienced", .objects = OF_ELEMENTS},
-    {.verb = "http://activitystrea.ms/schema/1.0/open", .objects = OF_ELEMENTS, .opens = true},
-    {.verb = "http://activitystrea.ms/schema/1.0/close", .objects = OF_ELEMENTS},
-    {.verb = "http://adlnet.gov/expapi/verbs/answered", .objects = OF_QUESTION, .answers = true},
+static const PlayVerb verbs[PLAY_EVENT_KIND_COUNT] = {
+    {PLAY_INITIALIZED, "http://adlnet.gov/expapi/verbs/initialized", OF_GRAIN, NULL, false},
+    {PLAY_PLAYED, VIDEO "verbs/played", OF_GRAIN, EXTENSION "time", false},
+    {PLAY_PAUSED, VIDEO "verbs/paused", OF_GRAIN, EXTENSION "time", true},
+    {PLAY_SEEKED, VIDEO "verbs/seeked", OF_GRAIN, EXTENSION "time-to", false},
+    {PLAY_PROGRESSED, "http://adlnet.gov/expapi/verbs/progressed", OF_GRAIN, EXTENSION "time", true},
+    {PLAY_SHOWN, "http://adlnet.gov/expapi/verbs/experienced", OF_ELEMENTS, NULL, false},
+    {PLAY_OPENED, "http://activitystrea.ms/schema/1.0/open", OF_ELEMENTS, NULL, false},
+    {PLAY_CLOSED, "http://activitystrea.ms/schema/1.0/close", OF_ELEMENTS, NULL, false},
+    {PLAY_ANSWERED, "http://adlnet.gov/expapi/verbs/answered", OF_QUESTION, NULL, false},
+    {PLAY_COMPLETED, "http://adlnet.gov/expapi/verbs/completed", OF_GRAIN, EXTENSION "time", true},
+    {PLAY_TERMINATED, "http://adlnet.gov/expapi/verbs/terminated", OF_GRAIN, EXTENSION "time", true},
 };
 
 /* Members on the way down; NULL when one is missing. */
@@ -72,11 +64,11 @@ static Rc unknown_element(Ctx *cx)
     return fail(cx, ERR_MISSING, "play.unknown_element", NULL);
 }
 
-static const Kind *kind_of(Str verb)
+static const PlayVerb *verb_of(Str iri)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_equal(verb, str_of(kinds[i].verb)))
-            return &kinds[i];
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (str_equal(iri, str_of(verbs[i].iri)))
+            return &verbs[i];
     return NULL;
 }
 
@@ -113,20 +105,15 @@ static bool has_element(const GrainDocument *d, unsigned kind, const Id *id)
     return false;
 }
 
-typedef struct {
-    unsigned kind;
-    Id grain, element;
-} Activity;
-
 /* "<base>grain/<grain>", "<base>target/<grain>/<element>" … */
-static Rc read_activity(Ctx *cx, Str base, Str iri, Activity *ret)
+static Rc read_activity(Ctx *cx, Str base, Str iri, PlayHead *ret)
 {
     static const struct {
         const char *name;
-        unsigned kind;
+        unsigned object;
     } names[] = {{"grain", OF_GRAIN},       {"target", OF_TARGET},   {"quiz", OF_QUIZ},
                  {"question", OF_QUESTION}, {"content", OF_CONTENT}, {"chapter", OF_CHAPTER}};
-    Activity a = {0};
+    PlayHead a = {0};
     Str name, grain = {0};
     if (!str_starts(iri, base))
         return unknown(cx);
@@ -134,10 +121,10 @@ static Rc read_activity(Ctx *cx, Str base, Str iri, Activity *ret)
     str_cut(&rest, '/', &name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(name, str_of(names[i].name)))
-            a.kind = names[i].kind;
-    if (!a.kind || !str_cut(&rest, '/', &grain) || id_parse(grain, &a.grain) != OK)
+            a.object = names[i].object;
+    if (!a.object || !str_cut(&rest, '/', &grain) || id_parse(grain, &a.grain) != OK)
         return unknown(cx);
-    bool whole = a.kind == OF_GRAIN ? !rest.at : rest.at && id_parse(rest, &a.element) == OK;
+    bool whole = a.object == OF_GRAIN ? !rest.at : rest.at && id_parse(rest, &a.element) == OK;
     if (!whole)
         return unknown(cx);
     *ret = a;
@@ -275,51 +262,75 @@ static bool is_correct(const GrainQuestion *q, const PlayEvent *e)
     return e->choice_count == q->key.n;
 }
 
+static int64_t read_duration(const JsonValue *statement)
+{
+    Str duration = text_at(statement, "result", "duration");
+    int64_t ms = 0;
+    if (duration.n && xapi_duration(duration, &ms) != OK)
+        return 0; /* the statement's own check refuses it */
+    return ms;
+}
+
 static Rc read_answer(Ctx *cx, const GrainDocument *d, const Id *question, const JsonValue *statement, PlayEvent *e)
 {
     e->question = grain_question(d, question);
     TRY(read_response(cx, statement, e));
     e->correct = is_correct(e->question, e);
-    Str latency = text_at(statement, "result", "duration");
-    if (latency.n && xapi_duration(latency, &e->latency_ms) != OK)
-        e->latency_ms = 0; /* the statement's own check refuses it */
+    e->latency_ms = read_duration(statement);
     return OK;
 }
 
-static Rc read_session(Ctx *cx, const JsonValue *statement, PlayEvent *e)
+static Rc read_session(Ctx *cx, const JsonValue *statement, PlayHead *head)
 {
     const JsonValue *extensions = at(statement, "context", "extensions");
     const JsonValue *session = extensions ? value_member(extensions, EXTENSION "session-id") : NULL;
-    if (!session || id_parse(value_text(session), &e->launch) != OK)
+    if (!session || id_parse(value_text(session), &head->launch) != OK)
         return fail(cx, ERR_INVALID, "play.no_session", "context.extensions");
     return OK;
 }
 
-Rc play_event_read(Ctx *cx, PlayCourse *course, Str activity_base, const JsonValue *statement, PlayEvent *ret)
+Rc play_head_read(Ctx *cx, Str activity_base, const JsonValue *statement, PlayHead *ret)
 {
-    const Kind *kind = kind_of(text_at(statement, "verb", "id"));
-    const JsonValue *extensions = at(statement, "result", "extensions");
-    Activity activity;
-    PlayPart *part;
-    PlayEvent e = {0};
-    TRY(read_activity(cx, activity_base, text_at(statement, "object", "id"), &activity));
-    if (!kind || !(kind->objects & activity.kind))
+    const PlayVerb *verb = verb_of(text_at(statement, "verb", "id"));
+    PlayHead head;
+    TRY(read_activity(cx, activity_base, text_at(statement, "object", "id"), &head));
+    if (!verb || !(verb->objects & head.object))
         return unknown(cx);
-    TRY(read_session(cx, statement, &e));
-    Rc rc = play_course_part(cx, course, &activity.grain, &part);
+    TRY(read_session(cx, statement, &head));
+    head.verb = verb;
+    *ret = head;
+    return OK;
+}
+
+static Rc read_result(Ctx *cx, const GrainDocument *document, const PlayHead *head, const JsonValue *statement,
+                      PlayEvent *e)
+{
+    const JsonValue *extensions = at(statement, "result", "extensions");
+    if (head->verb->position)
+        TRY(read_position(cx, extensions, head->verb->position, e));
+    if (head->verb->spans)
+        TRY(read_spans(cx, extensions, e));
+    if (head->object == OF_TARGET)
+        e->target = head->element;
+    if (head->object == OF_CONTENT)
+        e->content = head->element;
+    if (e->kind == PLAY_CLOSED)
+        e->dwell_ms = read_duration(statement);
+    if (e->kind == PLAY_ANSWERED)
+        TRY(read_answer(cx, document, &head->element, statement, e));
+    return OK;
+}
+
+Rc play_event_read(Ctx *cx, PlayCourse *course, const PlayHead *head, const JsonValue *statement, PlayEvent *ret)
+{
+    PlayPart *part;
+    PlayEvent e = {.kind = head->verb->kind, .launch = head->launch, .grain = head->grain};
+    Rc rc = play_course_part(cx, course, &head->grain, &part);
     if (rc != OK)
         return rc == ERR_MISSING ? unknown_element(cx) : rc;
-    if (activity.kind != OF_GRAIN && !has_element(part->document, activity.kind, &activity.element))
+    if (head->object != OF_GRAIN && !has_element(part->document, head->object, &head->element))
         return unknown_element(cx);
-    e.grain = activity.grain;
-    if (kind->position)
-        TRY(read_position(cx, extensions, kind->position, &e));
-    if (kind->spans)
-        TRY(read_spans(cx, extensions, &e));
-    if (kind->opens && activity.kind == OF_TARGET)
-        e.opened = activity.element;
-    if (kind->answers)
-        TRY(read_answer(cx, part->document, &activity.element, statement, &e));
+    TRY(read_result(cx, part->document, head, statement, &e));
     *ret = e;
     return OK;
 }

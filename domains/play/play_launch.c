@@ -2,6 +2,7 @@
 #include "domains/account/account.h"
 #include "domains/play/play.h"
 #include "domains/play/play_store.h"
+#include "domains/play/play_version.h"
 
 #include "base/log.h"
 
@@ -11,6 +12,30 @@ _Static_assert((int)TOKEN_BYTES_IN_ALL <= (int)PLAY_TOKEN_MAX, "a token fits its
 static Rc missing(Ctx *cx)
 {
     return fail(cx, ERR_MISSING, "http.missing", NULL);
+}
+
+static Launch shown(const PlayLaunchRow *row)
+{
+    return (Launch){.id = row->id,
+                    .registration = row->registration,
+                    .person = row->person,
+                    .module_version = row->module_version,
+                    .attempt = row->attempt,
+                    .created_ms = row->created_ms,
+                    .expires_ms = row->expires_ms};
+}
+
+/* Of the version and the attempt that hold now, read where they cannot change meanwhile. */
+static Rc insert(Ctx *cx, Db *space, void *arg)
+{
+    PlayLaunchRow *row = arg;
+    Registration registration;
+    TRY(registration_check_open(cx, space, &row->registration));
+    TRY(registration_get(cx, space, &row->registration, &registration));
+    TRY(play_version_know(cx, space, &registration.module_version));
+    row->module_version = registration.module_version;
+    row->attempt = registration.attempt;
+    return play_store_insert_launch(cx, space, row);
 }
 
 Rc launch_create(Ctx *cx, Db *space, const Id *space_id, const Registration *registration, Launch *ret, Str *ret_token)
@@ -25,8 +50,8 @@ Rc launch_create(Ctx *cx, Db *space, const Id *space_id, const Registration *reg
     TRY(token_new(cx, &secret));
     row.token_hash = sha256(secret);
     TRY(str_format(cx->arena, &token, "%s.%.*s", space_id->text, STR_ARG(secret)));
-    TRY(play_store_insert_launch(cx, space, &row));
-    *ret = (Launch){row.id, row.registration, row.person, row.created_ms, row.expires_ms};
+    TRY(db_write(cx, space, insert, &row));
+    *ret = shown(&row);
     *ret_token = token;
     return OK;
 }
@@ -76,7 +101,7 @@ Rc launch_find(Ctx *cx, Db *space, const Id *launch, Str token, Launch *ret)
     if (!secret_equal(hash.bytes, row.token_hash.bytes, sizeof hash.bytes) || row.expires_ms <= now_ms(cx))
         return missing(cx);
     TRY(check_person(cx, space, &row.person));
-    Launch found = {row.id, row.registration, row.person, row.created_ms, row.expires_ms};
+    Launch found = shown(&row);
     renew(cx, space, &found);
     *ret = found;
     return OK;

@@ -40,14 +40,13 @@ Rc play_grain_get(Req *q, Reply *r)
 {
     const LaunchQuery *in = q->query;
     LaunchCall call;
-    Registration registration;
     PlayDocument *out = arena_get(q->cx->arena, sizeof *out);
-    PlayRequest request = {.launch = &call.launch, .token = in->token, .registration = &registration};
+    PlayRequest request = {.launch = &call.launch, .token = in->token};
     if (!out)
         return ERR_NOMEM;
     TRY(req_id(q, 1, &request.grain));
     TRY(open_launch(q, in->token, &call));
-    TRY(play_registration(q->cx, call.db, &call.launch.registration, &call.launch.person, &registration));
+    TRY(registration_check_open(q->cx, call.db, &call.launch.registration));
     TRY(play_document(q->cx, call.db, &call.place, &request, out));
     r->object = out;
     return OK;
@@ -57,13 +56,12 @@ Rc play_index_get(Req *q, Reply *r)
 {
     const LaunchQuery *in = q->query;
     LaunchCall call;
-    Registration registration;
     MediaPlay *out = arena_get(q->cx->arena, sizeof *out);
     if (!out)
         return ERR_NOMEM;
     TRY(open_launch(q, in->token, &call));
-    TRY(play_registration(q->cx, call.db, &call.launch.registration, &call.launch.person, &registration));
-    TRY(play_index(q->cx, call.db, &call.place, &registration, &in->grain_id, out));
+    TRY(registration_check_open(q->cx, call.db, &call.launch.registration));
+    TRY(play_index(q->cx, call.db, &call.place, &call.launch, &in->grain_id, out));
     r->object = out;
     r->etag_of_body = true;
     return OK;
@@ -79,7 +77,7 @@ static Rc make_verdicts(Req *q, const PlayOutcome *outcome, size_t n, StatementV
         const PlayVerdict *v = &outcome->verdicts[i];
         if (v->accepted)
             ret->accepted.at[ret->accepted.n++] = v->id;
-        else
+        else if (v->code)
             ret->refused.at[ret->refused.n++] = (StatementRefused){
                 .index = (int64_t)i, .has_id = !id_none(&v->id), .id = v->id, .code = str_of(v->code)};
     }

@@ -1,89 +1,57 @@
-/* The learner's list: each registration with how far it is. */
+/* The learner's list: each registration with how far it is; and beginning again. */
 #include "domains/play/play.h"
-#include "domains/play/play_store.h"
+#include "domains/play/play_summary.h"
 
-typedef struct {
-    const PlayCourse *course;
-    PlayProgress all[MODULE_GRAINS_MAX];
-    size_t n;
-} Learnt;
-
-static const PlayProgress *progress_of(const Learnt *l, const Id *grain)
+static int availability_of(DistributionState state)
 {
-    for (size_t i = 0; i < l->n; i++)
-        if (id_equal(&l->all[i].grain, grain))
-            return &l->all[i];
-    return NULL;
+    static const int availability[DISTRIBUTION_STATE_COUNT] = {[DISTRIBUTION_SCHEDULED] = LEARNING_SCHEDULED,
+                                                               [DISTRIBUTION_OPEN] = LEARNING_OPEN,
+                                                               [DISTRIBUTION_CLOSED] = LEARNING_CLOSED,
+                                                               [DISTRIBUTION_SUSPENDED] = LEARNING_SUSPENDED,
+                                                               [DISTRIBUTION_ARCHIVED] = LEARNING_CLOSED};
+    return availability[state];
 }
 
-static const PlayPart *part_of(const PlayCourse *course, const Id *grain)
+static void fill_terms(const Registration *registration, const RegistrationTerms *terms, LearningItem *item)
 {
-    for (size_t i = 0; i < course->n; i++)
-        if (id_equal(&course->parts[i].grain, grain))
-            return &course->parts[i];
-    return NULL;
+    int64_t left = terms->attempts_max - registration->attempt;
+    item->availability = availability_of(terms->state);
+    item->has_opens_ms = terms->opens_ms > 0;
+    item->opens_ms = terms->opens_ms;
+    item->has_closes_ms = terms->closes_ms > 0;
+    item->closes_ms = terms->closes_ms;
+    item->has_due_ms = terms->due_ms > 0;
+    item->due_ms = terms->due_ms;
+    item->attempt = registration->attempt;
+    item->has_attempts_left = terms->attempts_max > 0;
+    item->attempts_left = left > 0 ? left : 0;
 }
 
-static const PlayPart *first_untouched(const PlayCourse *course, const PlayProgress *all, size_t n)
+/* The best attempt that was completed, whichever runs now. */
+static Rc fill_score(Ctx *cx, Db *space, const Registration *registration, const RegistrationTerms *terms,
+                     LearningItem *item)
 {
-    for (size_t i = 0; i < course->n; i++) {
-        bool touched = false;
-        for (size_t k = 0; k < n; k++)
-            touched = touched || id_equal(&all[k].grain, &course->parts[i].grain);
-        if (!touched)
-            return &course->parts[i];
-    }
-    return NULL;
-}
-
-const PlayPart *play_go_on(const PlayCourse *course, const PlayProgress *all, size_t n)
-{
-    const PlayProgress *last = NULL;
-    for (size_t i = 0; i < n; i++)
-        if (!all[i].completed_ms && (!last || all[i].last_ms > last->last_ms))
-            last = &all[i];
-    const PlayPart *part = last ? part_of(course, &last->grain) : first_untouched(course, all, n);
-    return part ? part : &course->parts[0];
-}
-
-/* Sums over the grains: seconds, points, what is over. */
-static void fill_sums(const Learnt *l, LearningItem *item)
-{
-    int64_t seconds = 0, covered_s = 0, points = 0, points_max = 0, pass_percent = 0;
-    size_t done = 0;
-    for (size_t i = 0; i < l->course->n; i++) {
-        const PlayPart *part = &l->course->parts[i];
-        const PlayProgress *p = progress_of(l, &part->grain);
-        int64_t duration_ms = p && p->duration_ms ? p->duration_ms : part->film.duration_ms;
-        seconds += progress_seconds(duration_ms);
-        item->duration_ms += duration_ms;
-        if (!p)
-            continue;
-        covered_s += p->covered_s;
-        points += p->points;
-        points_max += p->points_max;
-        pass_percent = p->pass_percent > pass_percent ? p->pass_percent : pass_percent;
-        done += p->completed_ms > 0;
-        item->last_ms = p->last_ms > item->last_ms ? p->last_ms : item->last_ms;
-    }
-    item->progress = seconds ? (double)covered_s / (double)seconds : 0;
-    item->has_last_ms = l->n > 0;
-    item->state = l->n == 0 ? LEARNING_NOT_STARTED : done == l->course->n ? LEARNING_DONE : LEARNING_IN_PROGRESS;
-    item->has_score_percent = item->state == LEARNING_DONE && points_max > 0;
-    if (item->has_score_percent)
-        item->score_percent = points * 100 / points_max;
-    item->has_success = item->has_score_percent && pass_percent > 0;
-    item->success = item->has_success && points * 100 >= points_max * pass_percent;
+    PlayScore best;
+    Rc rc = play_store_best_score(cx, space, &registration->id, &best);
+    if (rc != OK)
+        return rc == ERR_MISSING ? OK : rc;
+    item->has_score_percent = true;
+    item->score_percent = best.points * 100 / best.points_max;
+    item->has_success = play_score_marked(&best, terms);
+    item->success = item->has_success && play_score_passes(&best, terms);
+    return OK;
 }
 
 /* The grain to go on with, and the picture that stands for the whole. */
-static Rc fill_resume(Ctx *cx, const PlayPlace *place, const Learnt *l, LearningItem *item)
+static Rc fill_resume(Ctx *cx, const PlayPlace *place, const PlayCourse *course, const PlaySum *sum, LearningItem *item)
 {
-    const PlayPart *part = play_go_on(l->course, l->all, l->n);
-    const PlayProgress *p = progress_of(l, &part->grain);
+    size_t at = play_go_on(sum->parts, sum->n);
+    const PlayPart *part = &course->parts[at];
     item->has_resume = item->state == LEARNING_IN_PROGRESS;
-    if (item->has_resume)
-        item->resume = (LearningResume){part->grain, part->title, p ? p->position_ms : 0};
+    if (item->has_resume) {
+        item->resume = (LearningResume){.grain_id = part->grain, .position_ms = sum->parts[at].position_ms};
+        TRY(str_copy(cx->arena, part->title, &item->resume.title));
+    }
     if (!part->has_film || !place->key)
         return OK;
     TRY(media_poster_url(cx, place->key, &place->space, &part->film, &item->poster_url));
@@ -91,24 +59,36 @@ static Rc fill_resume(Ctx *cx, const PlayPlace *place, const Learnt *l, Learning
     return OK;
 }
 
+static void fill_sum(const PlaySum *sum, LearningItem *item)
+{
+    item->state = play_sum_state(sum);
+    item->grain_count = (int64_t)sum->n;
+    item->duration_ms = sum->duration_ms;
+    item->progress = play_sum_share(sum);
+    item->has_last_ms = sum->attempt.last_ms > 0;
+    item->last_ms = sum->attempt.last_ms;
+}
+
 /* `scratch` holds the documents of the grains, which may be large and of which only the titles are shown. */
 static Rc fill(Ctx *cx, Ctx *scratch, Db *space, const PlayPlace *place, const Registration *registration,
                LearningItem *ret)
 {
     PlayCourse *course = arena_get(scratch->arena, sizeof *course);
-    Learnt *l = arena_get(scratch->arena, sizeof *l);
-    if (!course || !l)
+    RegistrationTerms terms;
+    PlaySum sum;
+    if (!course)
         return ERR_NOMEM;
-    TRY(play_course_load(scratch, space, registration, course));
-    TRY(play_store_list_state(scratch, space, &registration->id, l->all, &l->n));
-    if (course->n == 0)
-        return ERR_BUG; /* an empty module is not frozen */
-    l->course = course;
-    *ret = (LearningItem){
-        .registration_id = registration->id, .title = registration->title, .grain_count = (int64_t)course->n};
-    fill_sums(l, ret);
-    TRY(fill_resume(cx, place, l, ret));
-    return str_copy(cx->arena, ret->resume.title, &ret->resume.title);
+    TRY(play_sum_load(scratch, space, registration, registration->attempt, &sum));
+    TRY(play_course_load(scratch, space, &sum.attempt.module_version, course));
+    if (sum.n != course->n)
+        return ERR_BUG;
+    TRY(registration_terms(scratch, space, &registration->id, &terms));
+    *ret = (LearningItem){.registration_id = registration->id, .version_number = course->number};
+    TRY(str_copy(cx->arena, course->title, &ret->title));
+    fill_sum(&sum, ret);
+    fill_terms(registration, &terms, ret);
+    TRY(fill_score(cx, space, registration, &terms, ret));
+    return fill_resume(cx, place, course, &sum, ret);
 }
 
 static Rc fill_all(Ctx *cx, Db *space, const PlayPlace *place, const Registration *rows, LearningPage *page)
@@ -141,4 +121,30 @@ Rc play_learning(Ctx *cx, Db *space, const PlayPlace *place, const Id *person, c
     TRY(fill_all(cx, space, place, rows, &page));
     *ret = page;
     return OK;
+}
+
+typedef struct {
+    const Id *id;
+    Registration row;
+} NextAttempt;
+
+static Rc begin_next(Ctx *cx, Db *space, void *arg)
+{
+    NextAttempt *next = arg;
+    PlayAttempt attempt;
+    TRY(registration_get(cx, space, next->id, &next->row));
+    Rc rc = play_store_get_attempt(cx, space, next->id, next->row.attempt, &attempt);
+    if (rc == ERR_MISSING || (rc == OK && !attempt.completed_ms))
+        return fail(cx, ERR_CONFLICT, "play.attempt_running", NULL);
+    TRY(rc);
+    return registration_next_attempt(cx, space, next->id, &next->row);
+}
+
+Rc play_next_attempt(Ctx *cx, Db *space, const PlayPlace *place, const Id *registration, const Id *person,
+                     LearningItem *ret)
+{
+    NextAttempt next = {.id = registration};
+    TRY(play_registration(cx, space, registration, person, &next.row));
+    TRY(db_write(cx, space, begin_next, &next));
+    return fill(cx, cx, space, place, &next.row, ret);
 }

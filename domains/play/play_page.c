@@ -9,8 +9,37 @@ static const PlayerNotice unknown_module = {"Cette formation n’existe pas, ou 
 static const PlayerNotice unknown_grain = {"Ce grain n’existe pas, ou il a été supprimé.",
                                            "This grain does not exist, or it was deleted."};
 static const PlayerNotice no_film = {"Ce grain n’a pas encore de film.", "This grain has no film yet."};
+static const PlayerNotice unknown_submission = {"Cette version n’existe pas, ou elle n’est pas pour vous.",
+                                                "This version does not exist, or it is not for you."};
 static const PlayerNotice not_built = {"Le lecteur n’a pas été construit avec cette installation.",
                                        "The player was not built with this installation."};
+
+/* Why a training that was handed out cannot be played now. */
+static const struct {
+    const char *code;
+    PlayerNotice notice;
+} closed[] = {
+    {"distribution.not_open_yet",
+     {"Cette formation n’est pas encore ouverte. La date figure sur votre page d’accueil.",
+      "This training is not open yet. Its date is on your home page."}},
+    {"distribution.closed",
+     {"Cette formation est close. Ce que vous y avez fait est conservé.",
+      "This training is closed. What you did in it is kept."}},
+    {"distribution.suspended",
+     {"Cette formation est suspendue pour le moment. Ce que vous y avez fait est conservé.",
+      "This training is suspended for now. What you did in it is kept."}},
+    {"distribution.withdrawn",
+     {"Cette formation ne vous est plus confiée. Ce que vous y avez fait est conservé.",
+      "This training is no longer handed to you. What you did in it is kept."}},
+};
+
+static const PlayerNotice *closed_notice(const Ctx *cx)
+{
+    for (size_t i = 0; cx->problem.code && i < sizeof closed / sizeof *closed; i++)
+        if (strcmp(cx->problem.code, closed[i].code) == 0)
+            return &closed[i].notice;
+    return NULL;
+}
 
 static Rc send_page(Reply *r, int status, Str policy, Buf *page)
 {
@@ -52,7 +81,7 @@ static Rc make_document(Req *q, PlayDocument *ret)
     PlayPlace place = play_request_place(q, &q->who.space);
     Registration registration;
     Launch launch;
-    PlayRequest request = {.launch = &launch, .registration = &registration};
+    PlayRequest request = {.launch = &launch};
     Id id;
     TRY(req_id(q, 0, &id));
     if (in->has_grain)
@@ -72,6 +101,24 @@ Rc play_page_get(Req *q, Reply *r)
     Rc rc = make_document(q, document);
     if (rc == ERR_MISSING)
         return send_notice(q, r, 404, &unknown_module);
+    const PlayerNotice *why = rc == ERR_DENIED ? closed_notice(q->cx) : NULL;
+    if (why)
+        return send_notice(q, r, 403, why);
+    TRY(rc);
+    return send_document(q, r, document);
+}
+
+Rc review_page_get(Req *q, Reply *r)
+{
+    PlayDocument *document = arena_get(q->cx->arena, sizeof *document);
+    if (!document)
+        return ERR_NOMEM;
+    if (!q->api->player)
+        return send_notice(q, r, 503, &not_built);
+    const PageQuery *in = q->query;
+    Rc rc = review_document(q, in->has_grain ? &in->grain : NULL, document);
+    if (rc == ERR_MISSING)
+        return send_notice(q, r, 404, &unknown_submission);
     TRY(rc);
     return send_document(q, r, document);
 }

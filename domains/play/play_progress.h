@@ -12,16 +12,15 @@ enum {
     PLAY_GRACE_S = 30
 };
 
+/* One film in one grain, in one attempt. */
 typedef struct {
-    Id grain;
-    int64_t duration_ms;
+    Id grain, film;
+    int64_t attempt, duration_ms;
     int64_t position_ms, position_said_ms;
     Id position_launch;
     unsigned char *coverage; /* of progress_bytes(duration_ms) bytes */
     int64_t covered_s;
     int64_t tail_start_ms, tail_end_ms;
-    int64_t points, points_max, pass_percent;
-    int64_t completed_ms, first_ms, last_ms; /* 0 = not yet */
 } PlayProgress;
 
 /* Seconds of a film, the last one perhaps not whole; bytes of its coverage. */
@@ -44,9 +43,5 @@ int64_t progress_cover(PlayProgress *p, const PlaySpan *spans, size_t n, int64_t
 /* Where the film was left, by this event. Within a launch the later time of its own clock wins; between launches, whose
  * clocks differ, what came last. */
 void progress_move(PlayProgress *p, const PlayEvent *event);
-
-/* The part to go on with: the one last played if it is not over, else the first not begun, else the first. `all`: `n`
- * rows of the course, which has at least one part. */
-const PlayPart *play_go_on(const PlayCourse *course, const PlayProgress *all, size_t n);
 
 #endif

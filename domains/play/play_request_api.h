@@ -5,12 +5,15 @@
 #include "domains/play/play.h"
 #include "kernel/http/api.h"
 
-Rc learning_get(Req *q, Reply *r);
-Rc preview_get(Req *q, Reply *r), play_grain_get(Req *q, Reply *r), play_index_get(Req *q, Reply *r);
+Rc learning_get(Req *q, Reply *r), attempt_post(Req *q, Reply *r);
+Rc preview_get(Req *q, Reply *r), review_grain_get(Req *q, Reply *r);
+Rc play_grain_get(Req *q, Reply *r), play_index_get(Req *q, Reply *r);
 Rc play_statements_post(Req *q, Reply *r);
-Rc play_page_get(Req *q, Reply *r), preview_page_get(Req *q, Reply *r);
+Rc play_page_get(Req *q, Reply *r), preview_page_get(Req *q, Reply *r), review_page_get(Req *q, Reply *r);
 
 PlayPlace play_request_place(const Req *q, const Id *space);
+/* Of the route's submission, as far as whoever asks may see it; of its grain, or of another one (NULL: none). */
+Rc review_document(Req *q, const Id *grain, PlayDocument *ret) MUST;
 
 typedef struct {
     bool has_cursor, has_limit;

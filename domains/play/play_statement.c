@@ -22,6 +22,8 @@ static Rc check_members(Ctx *cx, const JsonValue *statement)
             return fail(cx, ERR_INVALID, "play.not_yours", NULL);
     if (context && value_member(context, "registration"))
         return fail(cx, ERR_INVALID, "play.not_yours", "context.registration");
+    if (context && value_member(context, "revision"))
+        return fail(cx, ERR_INVALID, "play.not_yours", "context.revision");
     return OK;
 }
 
@@ -84,16 +86,18 @@ static void write_result(JsonWriter *w, const JsonValue *statement, const PlayEv
     json_object_end(w);
 }
 
-static void write_context(JsonWriter *w, const JsonValue *statement, const PlayActor *actor)
+static void write_context(JsonWriter *w, const JsonValue *statement, const PlayActor *actor, const Id *module_version)
 {
     json_name(w, STR("context"));
     json_object_begin(w);
     json_member_text(w, "registration", id_str(&actor->registration));
-    write_others(w, value_member(statement, "context"), "registration", "");
+    json_member_text(w, "revision", id_str(module_version));
+    write_others(w, value_member(statement, "context"), "registration", "revision");
     json_object_end(w);
 }
 
-Rc play_event_write(Ctx *cx, const PlayActor *actor, const JsonValue *statement, const PlayEvent *event, Str *ret)
+Rc play_event_write(Ctx *cx, const PlayActor *actor, const Id *module_version, const JsonValue *statement,
+                    const PlayEvent *event, Str *ret)
 {
     static const char *const as_said[] = {"id", "timestamp", "verb", "object"};
     Buf b;
@@ -110,7 +114,7 @@ Rc play_event_write(Ctx *cx, const PlayActor *actor, const JsonValue *statement,
     }
     write_actor(&w, actor);
     write_result(&w, statement, event);
-    write_context(&w, statement, actor);
+    write_context(&w, statement, actor, module_version);
     json_object_end(&w);
     if (b.rc == ERR_LIMIT)
         return fail(cx, ERR_LIMIT, "xapi.too_large", NULL);

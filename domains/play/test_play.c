@@ -3,6 +3,7 @@
 
 #include "domains/account/account.h"
 #include "domains/media/token.h"
+#include "domains/review/test_review.h"
 #include "kernel/json/writer.h"
 #include "sql_all.h"
 
@@ -13,7 +14,7 @@
 static Rc insert_people(Ctx *cx, Db *db, void *arg)
 {
     TestPlay *t = arg;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TEST_PEOPLE; i++) {
         PersonSpec spec = {.first_name = STR("Ana"), .language = STR("fr"), .roles = ROLE_BIT(ROLE_LEARNER)};
         TRY(str_format(cx->arena, &spec.email, "p%d@example.com", i));
         spec.last_name = spec.email;
@@ -40,12 +41,14 @@ static Rc probe_film(Ctx *cx, Db *db, const Id *film)
 
 static Rc hand_out(Ctx *cx, TestPlay *t)
 {
-    Distribution made;
+    DistributionSpec spec = {.module = t->module.id, .to = {.persons = t->people, .person_count = TEST_PEOPLE}};
     Registration *rows;
     int64_t total;
+    Id version;
     size_t n;
-    TRY(distribution_create(cx, t->db, &test_author, &t->module.id, t->people, 2, &made));
-    for (size_t i = 0; i < 2; i++) {
+    TRY(test_approve(cx, t->db, &t->module.id, &version));
+    TRY(distribution_create(cx, t->db, &test_author, &spec, &t->distribution));
+    for (size_t i = 0; i < TEST_PEOPLE; i++) {
         TRY(registration_list(cx, t->db, &t->people[i], &(Id){0}, 1, &rows, &n, &total));
         t->registrations[i] = rows[0];
     }
@@ -183,6 +186,54 @@ void test_answer(TestPlay *t, size_t grain, unsigned question, const char *choic
 PlayGrainState test_state(TestPlay *t, size_t grain)
 {
     PlayGrainState state = {0};
-    CHECK(t->c, play_state(check_ctx(t->c), t->db, &t->registrations[0].id, &t->grains[grain], &state) == OK);
+    CHECK(t->c, play_state(check_ctx(t->c), t->db, &t->launch, &t->grains[grain], &state) == OK);
     return state;
+}
+
+static Rc edit(Check *c, TestPlay *t, size_t grain, void (*change)(Ctx *cx, const TestPlay *t, GrainDocument *d))
+{
+    Ctx *cx = check_ctx(c);
+    GrainDocument d;
+    Grain draft;
+    TRY(grain_get(cx, t->db, &t->grains[grain], &draft));
+    TRY(grain_document_read(cx, draft.document, &d));
+    change(cx, t, &d);
+    return grain_save(cx, t->db, &draft.id, draft.version, &d, &draft);
+}
+
+Id test_new_version(TestPlay *t, TestChange change, bool all)
+{
+    Ctx *cx = check_ctx(t->c);
+    Id version = {0};
+    check_clock_add(t->c, 1000);
+    if (!CHECK(t->c,
+               edit(t->c, t, 0, change) == OK && test_approve(cx, t->db, &t->module.id, &version) == OK &&
+                   distribution_go_over(cx, t->db, &test_author, &t->distribution.id, all, &t->distribution) == OK))
+        check_say(t->c, "%s", cx->problem.code ? cx->problem.code : "no code");
+    return version;
+}
+
+Registration test_registration(TestPlay *t, size_t person)
+{
+    Registration r = {0};
+    CHECK(t->c, registration_get(check_ctx(t->c), t->db, &t->registrations[person].id, &r) == OK);
+    return r;
+}
+
+PlaySummary test_summary(TestPlay *t, size_t person, int64_t attempt)
+{
+    PlaySummary s = {0};
+    Registration r = test_registration(t, person);
+    CHECK(t->c, play_summary(check_ctx(t->c), t->db, &r, attempt, &s) == OK);
+    return s;
+}
+
+void test_complete(TestPlay *t, bool right)
+{
+    check_clock_add(t->c, 2 * TEST_FILM_MS);
+    for (size_t i = 0; i < TEST_GRAINS; i++) {
+        test_watch(t, i, 0, TEST_FILM_MS / 1000.0);
+        test_answer(t, i, 0, right ? "0" : "1");
+        test_answer(t, i, 1, "10 11");
+    }
 }

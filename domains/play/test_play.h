@@ -1,11 +1,11 @@
-/* For tests: a module of two films handed to two learners, and statements as a player makes them. */
+/* For tests: a module of two films handed to ten learners, statements as a player makes them, and later versions. */
 #ifndef DOMAINS_PLAY_TEST_PLAY_H
 #define DOMAINS_PLAY_TEST_PLAY_H
 
 #include "domains/grain/test_grain.h"
-#include "domains/play/play.h"
+#include "domains/play/play_reader.h"
 
-enum { TEST_FILM_MS = 100000, TEST_GRAINS = 2 };
+enum { TEST_FILM_MS = 100000, TEST_GRAINS = 2, TEST_PEOPLE = 10 };
 
 typedef struct {
     Check *c;
@@ -15,10 +15,11 @@ typedef struct {
     MediaKey *key;
     PlayPlace place;
     TestMedia media;
-    Id people[2], grains[TEST_GRAINS];
+    Id people[TEST_PEOPLE], grains[TEST_GRAINS];
     Module module;
-    Registration registrations[2]; /* one of each person */
-    Launch launch;                 /* of the first */
+    Distribution distribution;
+    Registration registrations[TEST_PEOPLE]; /* one of each person, as handed out */
+    Launch launch;                           /* of the first */
     Str token;
 } TestPlay;
 
@@ -48,6 +49,18 @@ void test_send(TestPlay *t, const TestStatement *s, const char *code);
 void test_watch(TestPlay *t, size_t grain, double from, double to);
 /* Choices by number in the document: 0 … 2 of the first question, 10 … 12 of the second. */
 void test_answer(TestPlay *t, size_t grain, unsigned question, const char *choices);
+/* Of t->launch's attempt, by its version. */
 PlayGrainState test_state(TestPlay *t, size_t grain);
+
+/* Changes the first grain's draft, approves it and goes over to it; answers the version. Launches that there are stay
+ * with theirs. */
+typedef void (*TestChange)(Ctx *cx, const TestPlay *t, GrainDocument *document);
+Id test_new_version(TestPlay *t, TestChange change, bool all);
+
+Registration test_registration(TestPlay *t, size_t person); /* as it is now */
+PlaySummary test_summary(TestPlay *t, size_t person, int64_t attempt);
+/* t->launch sees both films whole and answers all of the first version, in each grain the first question right or not.
+ */
+void test_complete(TestPlay *t, bool right);
 
 #endif

@@ -40,6 +40,7 @@ typedef struct BlobStore BlobStore;
 typedef struct Metrics Metrics;
 typedef struct MediaKey MediaKey;
 typedef struct PlayerBundle PlayerBundle;
+typedef struct XapiMark XapiMark;
 
 typedef struct Api Api;
 struct Api {
@@ -50,6 +51,7 @@ struct Api {
     BlobStore *blobs;
     const MediaKey *media_key;  /* signs addresses of media */
     const PlayerBundle *player; /* the built player, for pages that carry it; NULL: none was built */
+    XapiMark *statements;       /* told which spaces got statements; NULL: nobody waits for them */
     Metrics *metrics;           /* NULL in tests that do not look */
     /* Fills *ret from cookie or Authorization. ERR_UNKNOWN: nobody (a wrong or old token too). */
     Rc (*authenticate)(Req *q, Principal *ret);

@@ -45,6 +45,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *at, size_t n)
     PlayCourse *course = arena_get(cx->arena, sizeof *course);
     PlaySpan spans[8];
     const JsonValue *statement;
+    PlayHead head;
     PlayEvent event;
     Str text;
     size_t count = 0;
@@ -55,12 +56,15 @@ int LLVMFuzzerTestOneInput(const unsigned char *at, size_t n)
     course->parts[0].json = STR(document);
     fuzz_hold(id_parse(STR(GRAIN), &course->parts[0].grain) == OK);
     if (value_parse(cx, input, &statement) != OK ||
-        play_event_read(cx, course, STR("https://e.org/x/"), statement, &event) != OK)
+        play_head_read(cx, STR("https://e.org/x/"), statement, &head) != OK ||
+        play_event_read(cx, course, &head, statement, &event) != OK)
         return 0;
+    fuzz_hold(event.kind < PLAY_EVENT_KIND_COUNT && event.dwell_ms >= 0);
+    fuzz_hold((event.kind == PLAY_ANSWERED) == (event.question != NULL));
     cover(cx, &event);
     fuzz_hold(event.choice_count <= 2 && event.points >= 0 && event.points <= 1);
     PlayActor actor = {.origin = STR("https://e.org")};
-    if (play_event_write(cx, &actor, statement, &event, &text) == OK)
+    if (play_event_write(cx, &actor, &head.grain, statement, &event, &text) == OK)
         fuzz_hold(value_parse(cx, text, &statement) == OK);
     return 0;
 }
