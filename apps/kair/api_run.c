@@ -33,9 +33,9 @@ static Rc first_rows(CommandRun *run, Program *p)
     bool made = false, demo = run->values[API_DEMO].at != NULL;
     p->api.development |= demo; /* accounts on the sign-in page, mails on a page */
     if (rc == OK && demo)
-        rc = demo_make(run->cx, stores, p->passwords, conf_origin(p->conf), &made);
+        rc = demo_make(run->cx, stores, p->passwords, &demo_spaces[DEMO_MAIN], conf_origin(p->conf), &made);
     if (made)
-        demo_tell(run);
+        demo_tell(run, &demo_spaces[DEMO_MAIN]);
     store_thread_free(stores);
     return rc;
 }

@@ -205,6 +205,16 @@ static void reads_options(Check *c)
     CHECK(c, memmem(said.at, said.n, "given twice", 11) != NULL);
 }
 
+static void drop_is_confirmed(Check *c)
+{
+    CommandRun run;
+    Buf said;
+    REQUIRE(c, reads(c, (const char *const[]){"space", "drop", "--slug=lake", "--confirm=lakes"}, 4, &run, &said));
+    CHECK_INT(c, run.command->run(&run), EXIT_USAGE); /* before any database is asked for */
+    CHECK(c, memmem(said.at, said.n, "nothing was done", 16) != NULL);
+    CHECK(c, !reads(c, (const char *const[]){"space", "drop", "--slug=lake"}, 3, &run, &said));
+}
+
 /* One life of a program that ends at once; how long the next one must wait. */
 static int64_t wait_after_life(Check *c, Child *child, bool answered)
 {
@@ -286,14 +296,18 @@ static void admin_lines(Check *c)
 
 static void demo_tables(Check *c)
 {
-    size_t groups = 0, people = DEMO_ACCOUNT_COUNT;
+    const DemoSpace *demo = &demo_spaces[DEMO_MAIN];
+    size_t groups = 0, people = demo->account_count, accounts = 0;
     unsigned roles = 0, used = 0;
-    while (demo_groups[groups])
+    while (demo->groups[groups])
         groups++;
-    for (size_t i = 0; i < DEMO_ACCOUNT_COUNT; i++)
-        roles |= ROLE_BIT(demo_accounts[i].role);
-    for (const DemoPerson *p = demo_people; p->email; p++, people++)
+    for (size_t i = 0; i < demo->account_count; i++)
+        roles |= ROLE_BIT(demo->accounts[i].role);
+    for (const DemoPerson *p = demo->people; p->email; p++, people++)
         used |= p->groups;
+    for (size_t i = 0; i < DEMO_SPACE_COUNT; i++)
+        accounts += demo_spaces[i].account_count;
+    CHECK(c, accounts <= DEMO_ACCOUNTS_MAX);
     CHECK_INT(c, roles, ROLES_OF_CLIENT | ROLE_BIT(ROLE_SUPPORT) | ROLE_BIT(ROLE_OPERATOR));
     CHECK_INT(c, used, (1 << groups) - 1);
     CHECK(c, people >= 40);
@@ -313,6 +327,7 @@ int main(int argc, char **argv)
         {"every command has a function, a sentence and few enough options", table_whole},
         {"the longest words win, and parts of words are nothing", finds_longest},
         {"options are read in both forms; unknown, missing and doubled ones are refused", reads_options},
+        {"a space is destroyed only by who names it twice", drop_is_confirmed},
         {"a program that never answers is started again more and more slowly", restarts_slower},
         {"a program whose trouble will not pass says so by its status", knows_hopeless},
         {"small files are whole, private, and read within their limit", files},

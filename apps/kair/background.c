@@ -1,11 +1,14 @@
-/* Two loops of one second: the short tasks, and imports, which may take minutes. */
+/* Three loops: the short tasks and, since they may take minutes, imports, both once a second; and the projector, which
+ * is woken. */
 #include "apps/kair/background.h"
 
 #include "apps/kair/imports.h"
+#include "apps/kair/projector.h"
 #include "apps/kair/sweep.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "domains/account/account.h"
+#include "domains/xapi/xapi_mark.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -18,6 +21,7 @@ typedef struct {
     Background *owner;
     const char *name;
     void (*turn)(Ctx *cx, Background *b, StoreThread *stores);
+    bool waits; /* by itself, within its turn */
     StoreThread *stores;
     Arena *arena;
     pthread_t thread;
@@ -27,10 +31,11 @@ typedef struct {
 struct Background {
     Program *program;
     Sweep sweep;
+    Projector projector;
     atomic_bool leaving;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    Loop loops[2];
+    Loop loops[3];
 };
 
 static void say(Ctx *cx, const char *task, Rc rc)
@@ -73,6 +78,11 @@ static void long_tasks(Ctx *cx, Background *b, StoreThread *stores)
         imports_turn(cx, b->program, stores, &b->leaving);
 }
 
+static void count_statements(Ctx *cx, Background *b, StoreThread *stores)
+{
+    projector_turn(cx, b->program, stores, &b->projector);
+}
+
 /* Sleeps until the next turn; false when it is time to leave. */
 static bool next_turn(Background *b)
 {
@@ -93,7 +103,7 @@ static void *run(void *arg)
         arena_clear(loop->arena);
         Ctx cx = {.arena = loop->arena, .clock = &clock_system, .random = &random_system, .id = str_of(loop->name)};
         loop->turn(&cx, loop->owner, loop->stores);
-    } while (next_turn(loop->owner));
+    } while (loop->waits ? !loop->owner->leaving : next_turn(loop->owner));
     return NULL;
 }
 
@@ -118,6 +128,7 @@ Rc background_start(Ctx *cx, Program *p, Background **ret)
     b->program = p;
     b->loops[0] = (Loop){.name = "background", .turn = short_tasks};
     b->loops[1] = (Loop){.name = "imports", .turn = long_tasks};
+    b->loops[2] = (Loop){.name = "projector", .turn = count_statements, .waits = true};
     p->health.swept_ms = cx->clock->monotonic_ms(cx->clock);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
@@ -144,6 +155,7 @@ void background_stop(Background *b)
     b->leaving = true;
     pthread_cond_broadcast(&b->wake);
     pthread_mutex_unlock(&b->lock);
+    xapi_mark_close(b->program->statements);
     for (size_t i = 0; i < sizeof b->loops / sizeof *b->loops; i++) {
         Loop *loop = &b->loops[i];
         if (loop->started)

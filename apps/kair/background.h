@@ -1,5 +1,5 @@
-/* The one thread that does what no request waits for: audit rows and their sealing each second, lost jobs, mails
- * without a job, imports, counts. Every task is safe to run twice and from several processes. */
+/* The threads that do what no request waits for: audit rows and their sealing each second, lost jobs, mails without a
+ * job, imports, counts, figures of what learners did. Every task is safe to run twice and from several processes. */
 #ifndef APPS_KAIR_BACKGROUND_H
 #define APPS_KAIR_BACKGROUND_H
 

@@ -7,9 +7,10 @@
 
 #include <inttypes.h>
 
-enum { DEMO_FORCE };
+enum { DEMO_FORCE, DEMO_SAMPLE_TOO };
 const CommandOption demo_options[] = {
     [DEMO_FORCE] = {"--force", NULL, false, "allow it on an address that others can reach"},
+    [DEMO_SAMPLE_TOO] = {"--sample", NULL, false, "the space of sample data too, with its staff and groups"},
     {0},
 };
 
@@ -60,14 +61,19 @@ bool serve_demo_allowed(CommandRun *run, bool forced)
 
 ExitStatus command_demo(CommandRun *run)
 {
-    bool made = false;
     if (!serve_demo_allowed(run, run->values[DEMO_FORCE].at != NULL))
         return EXIT_FAILED;
-    Rc rc = demo_make(run->cx, run->stores, run->passwords, conf_origin(run->conf), &made);
-    if (rc != OK)
-        return command_end(run, rc);
-    command_say(run, made ? "The demonstration is made.\n" : "The demonstration was there already.\n");
-    demo_tell(run);
+    for (size_t i = 0; i < DEMO_SPACE_COUNT; i++) {
+        const DemoSpace *demo = &demo_spaces[i];
+        bool made = false;
+        if (demo->sample && !run->values[DEMO_SAMPLE_TOO].at)
+            continue;
+        Rc rc = demo_make(run->cx, run->stores, run->passwords, demo, conf_origin(run->conf), &made);
+        if (rc != OK)
+            return command_end(run, rc);
+        command_say(run, "The space %s %s.\n", demo->slug, made ? "is made" : "was there already");
+        demo_tell(run, demo);
+    }
     return EXIT_DONE;
 }
 

@@ -19,11 +19,12 @@ ExitStatus command_demo(CommandRun *run);
 ExitStatus command_audit_verify(CommandRun *run);
 
 /* command_space.c */
-extern const CommandOption space_create_options[], space_state_options[];
+extern const CommandOption space_create_options[], space_state_options[], space_drop_options[];
 ExitStatus command_space_create(CommandRun *run);
 ExitStatus command_space_list(CommandRun *run);
 ExitStatus command_space_suspend(CommandRun *run);
 ExitStatus command_space_resume(CommandRun *run);
+ExitStatus command_space_drop(CommandRun *run);
 
 /* command_user.c */
 extern const CommandOption user_create_options[], user_list_options[], user_password_options[], user_roles_options[];
@@ -31,6 +32,16 @@ ExitStatus command_user_create(CommandRun *run);
 ExitStatus command_user_list(CommandRun *run);
 ExitStatus command_user_set_password(CommandRun *run);
 ExitStatus command_user_roles(CommandRun *run);
+
+/* command_play.c */
+extern const CommandOption play_options[];
+ExitStatus command_play_rebuild(CommandRun *run);
+ExitStatus command_play_verify(CommandRun *run);
+
+/* command_measure.c */
+extern const CommandOption measure_options[];
+ExitStatus command_measure_rebuild(CommandRun *run);
+ExitStatus command_measure_verify(CommandRun *run);
 
 /* command_worker.c */
 extern const CommandOption worker_token_options[];

@@ -10,6 +10,7 @@
 enum { GROUPS_MAX = 32 };
 
 typedef struct {
+    const DemoSpace *demo;
     const Space *space;
     Str origin, hash;
     bool of_publisher;
@@ -31,8 +32,8 @@ static Rc insert(Ctx *cx, Db *db, const char *const names[3], Role role, Id *ret
 /* The accounts with the known password, which obeys the rules of passwords like any other. */
 static Rc insert_accounts(Ctx *cx, Db *db, const DemoTx *tx)
 {
-    for (size_t i = 0; i < DEMO_ACCOUNT_COUNT; i++) {
-        const DemoAccount *a = &demo_accounts[i];
+    for (size_t i = 0; i < tx->demo->account_count; i++) {
+        const DemoAccount *a = &tx->demo->accounts[i];
         if (a->of_publisher != tx->of_publisher)
             continue;
         Person person;
@@ -60,7 +61,7 @@ static Rc insert_person(Ctx *cx, Db *db, const DemoTx *tx, const DemoPerson *p)
         TRY(account_invite(cx, db, &program, &id, &place, &mail));
     else
         TRY(account_set_password(cx, db, &id, tx->hash));
-    for (size_t i = 0; demo_groups[i]; i++)
+    for (size_t i = 0; tx->demo->groups[i]; i++)
         if (p->groups >> i & 1)
             TRY(group_join(cx, db, &program, &tx->groups[i], &id));
     return OK;
@@ -70,9 +71,9 @@ static Rc fill_client(Ctx *cx, Db *db, void *arg)
 {
     DemoTx *tx = arg;
     TRY(insert_accounts(cx, db, tx));
-    for (size_t i = 0; demo_groups[i]; i++)
-        TRY(group_ensure(cx, db, &program, str_of(demo_groups[i]), &tx->groups[i]));
-    for (const DemoPerson *p = demo_people; p->email; p++)
+    for (size_t i = 0; tx->demo->groups[i]; i++)
+        TRY(group_ensure(cx, db, &program, str_of(tx->demo->groups[i]), &tx->groups[i]));
+    for (const DemoPerson *p = tx->demo->people; p->email; p++)
         TRY(insert_person(cx, db, tx, p));
     return OK;
 }
@@ -83,9 +84,9 @@ static Rc fill_publisher(Ctx *cx, Db *db, void *arg)
 }
 
 /* People who left: each act is a transaction of its own, so it follows the others. */
-static Rc let_go(Ctx *cx, Db *db)
+static Rc let_go(Ctx *cx, Db *db, const DemoSpace *demo)
 {
-    for (const DemoPerson *p = demo_people; p->email; p++) {
+    for (const DemoPerson *p = demo->people; p->email; p++) {
         if (p->state != DEMO_LEFT)
             continue;
         Person person, after;
@@ -95,22 +96,23 @@ static Rc let_go(Ctx *cx, Db *db)
     return OK;
 }
 
-static Rc make_client(Ctx *cx, StoreThread *stores, Str origin, Str hash)
+static Rc make_client(Ctx *cx, StoreThread *stores, const DemoSpace *demo, Str origin, Str hash)
 {
-    SpaceSpec spec = {.slug = STR(DEMO_SLUG), .name = STR(DEMO_NAME), .language = STR("fr"), .kind = SPACE_CLIENT};
+    SpaceSpec spec = {
+        .slug = str_of(demo->slug), .name = str_of(demo->name), .language = STR("fr"), .kind = SPACE_CLIENT};
     Space space;
     Db *db, *platform;
     TRY(space_prepare(cx, stores, &spec, &space));
     TRY(store_space(cx, stores, &space.id, &db));
-    DemoTx tx = {.space = &space, .origin = origin, .hash = hash};
+    DemoTx tx = {.demo = demo, .space = &space, .origin = origin, .hash = hash};
     TRY(db_write(cx, db, fill_client, &tx));
-    TRY(let_go(cx, db));
+    TRY(let_go(cx, db, demo));
     TRY(space_publish(cx, stores, &space));
     TRY(store_platform(cx, stores, &platform));
     return account_directory_rebuild(cx, platform, db, &space.id);
 }
 
-static Rc make_staff(Ctx *cx, StoreThread *stores, Str hash)
+static Rc make_staff(Ctx *cx, StoreThread *stores, const DemoSpace *demo, Str hash)
 {
     Space space;
     Db *db, *platform;
@@ -118,17 +120,17 @@ static Rc make_staff(Ctx *cx, StoreThread *stores, Str hash)
     TRY(store_platform(cx, stores, &platform));
     TRY(space_by_slug(cx, platform, STR(SPACE_PUBLISHER_SLUG), &space));
     TRY(store_space(cx, stores, &space.id, &db));
-    DemoTx tx = {.space = &space, .hash = hash, .of_publisher = true};
+    DemoTx tx = {.demo = demo, .space = &space, .hash = hash, .of_publisher = true};
     TRY(db_write(cx, db, fill_publisher, &tx));
     return account_directory_rebuild(cx, platform, db, &space.id);
 }
 
-Rc demo_make(Ctx *cx, StoreThread *stores, PasswordGate *passwords, Str origin, bool *ret_made)
+Rc demo_make(Ctx *cx, StoreThread *stores, PasswordGate *passwords, const DemoSpace *demo, Str origin, bool *ret_made)
 {
     Db *platform;
     Space space;
     TRY(store_platform(cx, stores, &platform));
-    Rc rc = space_by_slug(cx, platform, STR(DEMO_SLUG), &space);
+    Rc rc = space_by_slug(cx, platform, str_of(demo->slug), &space);
     if (rc == OK || rc != ERR_MISSING) {
         *ret_made = false;
         return rc;
@@ -136,17 +138,17 @@ Rc demo_make(Ctx *cx, StoreThread *stores, PasswordGate *passwords, Str origin, 
     fail_clear(cx);
     Str hash;
     TRY(password_hash(cx, passwords, STR(DEMO_PASSWORD), &hash));
-    TRY(make_staff(cx, stores, hash)); /* first: the client's row says that all of it is there */
-    TRY(make_client(cx, stores, origin, hash));
+    TRY(make_staff(cx, stores, demo, hash)); /* first: the client's row says that all of it is there */
+    TRY(make_client(cx, stores, demo, origin, hash));
     *ret_made = true;
     return OK;
 }
 
-void demo_tell(CommandRun *run)
+void demo_tell(CommandRun *run, const DemoSpace *demo)
 {
-    command_say(run, "Demonstration accounts, password %s:\n", DEMO_PASSWORD);
-    for (size_t i = 0; i < DEMO_ACCOUNT_COUNT; i++) {
-        const DemoAccount *a = &demo_accounts[i];
+    command_say(run, "Demonstration accounts of %s, password %s:\n", demo->name, DEMO_PASSWORD);
+    for (size_t i = 0; i < demo->account_count; i++) {
+        const DemoAccount *a = &demo->accounts[i];
         command_say(run, "  %-17s %s\n", role_names[a->role], a->email);
     }
 }

@@ -1,5 +1,6 @@
 /* The demonstration: a client's space with people and groups that are worth looking at, and an account of each role
- * whose password everyone knows. */
+ * whose password everyone knows. Beside it, when asked for, a space of sample data, which says so in its name: staff
+ * and groups here, the rest comes through the public API (tools/demo). */
 #ifndef APPS_KAIR_DEMO_H
 #define APPS_KAIR_DEMO_H
 
@@ -8,6 +9,8 @@
 
 #define DEMO_SLUG "demo"
 #define DEMO_NAME "Banque Horizon"
+#define DEMO_SAMPLE_SLUG "exemple"
+#define DEMO_SAMPLE_NAME "Banque des Lacs · données d’exemple"
 #define DEMO_PASSWORD "phare-boussole-ancre-1871"
 
 typedef struct {
@@ -15,8 +18,6 @@ typedef struct {
     bool of_publisher;
     const char *first_name, *last_name, *email;
 } DemoAccount;
-enum { DEMO_ACCOUNT_COUNT = 7 };
-extern const DemoAccount demo_accounts[DEMO_ACCOUNT_COUNT];
 
 /* Everyone else in the space. */
 typedef enum { DEMO_ACTIVE, DEMO_INVITED, DEMO_LEFT } DemoState;
@@ -26,13 +27,25 @@ typedef struct {
     DemoState state;
     unsigned groups; /* bit by row of demo_groups */
 } DemoPerson;
-extern const DemoPerson demo_people[];  /* ends with an empty row */
-extern const char *const demo_groups[]; /* ends with NULL */
+
+/* A space that the program makes. */
+typedef struct {
+    const char *slug, *name;
+    const DemoAccount *accounts;
+    size_t account_count;
+    const char *const *groups; /* ends with NULL */
+    const DemoPerson *people;  /* ends with an empty row */
+    bool sample;
+} DemoSpace;
+enum { DEMO_MAIN, DEMO_SAMPLE, DEMO_SPACE_COUNT };
+enum { DEMO_ACCOUNTS_MAX = 20 }; /* of all of them */
+extern const DemoSpace demo_spaces[DEMO_SPACE_COUNT];
 
 /* Makes what is missing; `*ret_made` says whether it had to. The client's space comes whole or not at all. */
-Rc demo_make(Ctx *cx, StoreThread *stores, PasswordGate *passwords, Str origin, bool *ret_made) MUST;
+Rc demo_make(Ctx *cx, StoreThread *stores, PasswordGate *passwords, const DemoSpace *demo, Str origin,
+             bool *ret_made) MUST;
 
 /* Prints the accounts. */
-void demo_tell(CommandRun *run);
+void demo_tell(CommandRun *run, const DemoSpace *demo);
 
 #endif

@@ -3,7 +3,7 @@
 
 #define AT "@banque-horizon.example"
 
-const DemoAccount demo_accounts[DEMO_ACCOUNT_COUNT] = {
+static const DemoAccount accounts[] = {
     {ROLE_LEARNER, false, "Inès", "Caradec", "ines.caradec" AT},
     {ROLE_TRAINER, false, "Thomas", "Le Goff", "thomas.legoff" AT},
     {ROLE_TRAINING_MANAGER, false, "Nadia", "Benhaddou", "nadia.benhaddou" AT},
@@ -13,17 +13,17 @@ const DemoAccount demo_accounts[DEMO_ACCOUNT_COUNT] = {
     {ROLE_OPERATOR, true, "Marc", "Delattre", "marc.delattre@kair.example"},
 };
 
-const char *const demo_groups[] = {"Agence de Brest",
-                                   "Agence de Nantes",
-                                   "Conseillers clientèle",
-                                   "Conformité et risques",
-                                   "Nouveaux arrivants",
-                                   "Direction régionale",
-                                   NULL};
+static const char *const groups[] = {"Agence de Brest",
+                                     "Agence de Nantes",
+                                     "Conseillers clientèle",
+                                     "Conformité et risques",
+                                     "Nouveaux arrivants",
+                                     "Direction régionale",
+                                     NULL};
 
 enum { BREST = 1, NANTES = 2, ADVISERS = 4, COMPLIANCE = 8, NEWCOMERS = 16, DIRECTION = 32 };
 
-const DemoPerson demo_people[] = {
+static const DemoPerson people[] = {
     {"Aïcha", "Diallo", "aicha.diallo" AT, ROLE_LEARNER, DEMO_ACTIVE, BREST | ADVISERS},
     {"Antoine", "Guéguen", "antoine.gueguen" AT, ROLE_LEARNER, DEMO_ACTIVE, BREST | ADVISERS},
     {"Béatrice", "Lemoine", "beatrice.lemoine" AT, ROLE_LEARNER, DEMO_ACTIVE, NANTES | ADVISERS},
@@ -63,4 +63,24 @@ const DemoPerson demo_people[] = {
     {"Yann", "Salaün", "yann.salaun" AT, ROLE_LEARNER, DEMO_ACTIVE, BREST | ADVISERS},
     {"Zoé", "Baudry", "zoe.baudry" AT, ROLE_LEARNER, DEMO_INVITED, NANTES | NEWCOMERS},
     {0},
+};
+
+#define AT_LAKES "@banque-des-lacs.example"
+
+static const DemoAccount sample_accounts[] = {
+    {ROLE_TRAINER, false, "Margaux", "Vernet", "margaux.vernet" AT_LAKES},
+    {ROLE_TRAINING_MANAGER, false, "Étienne", "Roche", "etienne.roche" AT_LAKES},
+    {ROLE_SPACE_ADMIN, false, "Sophie", "Mercier", "sophie.mercier" AT_LAKES},
+};
+
+/* Made before the import names them, so that the distribution can be prepared whatever the file says. */
+static const char *const sample_groups[] = {"Agence d’Annecy", "Agence de Chambéry", "Nouveaux arrivants", NULL};
+
+static const DemoPerson nobody_else[] = {{0}};
+
+#define ROWS(array) (array), sizeof(array) / sizeof *(array)
+
+const DemoSpace demo_spaces[DEMO_SPACE_COUNT] = {
+    [DEMO_MAIN] = {DEMO_SLUG, DEMO_NAME, ROWS(accounts), groups, people, false},
+    [DEMO_SAMPLE] = {DEMO_SAMPLE_SLUG, DEMO_SAMPLE_NAME, ROWS(sample_accounts), sample_groups, nobody_else, true},
 };

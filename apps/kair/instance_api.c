@@ -17,6 +17,7 @@ enum { METRICS_TEXT_MAX = 4 << 20 };
 typedef struct {
     int role;
     Str email, password, first_name, last_name, space_name;
+    bool sample;
 } DemoRow;
 
 static const Member demo_members[] = {
@@ -26,6 +27,7 @@ static const Member demo_members[] = {
     MEMBER_TEXT(DemoRow, first_name, TEXT_LINE, 1, 80, "First name"),
     MEMBER_TEXT(DemoRow, last_name, TEXT_LINE, 1, 80, "Last name"),
     MEMBER_TEXT(DemoRow, space_name, TEXT_LINE, 1, 80, "Where this person works"),
+    MEMBER_BOOL(DemoRow, sample, "Of the space of sample data"),
 };
 static SHAPE(demo_shape, "DemoAccount", DemoRow, demo_members, "An account of the demonstration");
 
@@ -42,7 +44,7 @@ static const Member instance_members[] = {
     MEMBER_TEXT(Instance, name, TEXT_LINE, 1, 80, "Name of the product"),
     MEMBER_TEXT(Instance, version, TEXT_LINE, 1, 40, "Version of the program"),
     MEMBER_LIST_OF(Instance, languages, language_item, 1, 2, "Languages of the screens"),
-    MEMBER_LIST(Instance, demo_accounts, demo_shape, 20, "Empty unless this is a demonstration"),
+    MEMBER_LIST(Instance, demo_accounts, demo_shape, DEMO_ACCOUNTS_MAX, "Empty unless this is a demonstration"),
     MEMBER_BOOL(Instance, mail_page, "Sent mails can be read on a page: development only"),
 };
 static SHAPE(instance_shape, "Instance", Instance, instance_members, "What this installation is");
@@ -71,27 +73,35 @@ static const Member report_members[] = {
 static SHAPE(report_shape, "Health", HealthReport, report_members, "How the api is");
 
 /* The accounts are shown only where they exist. */
+static Rc put_accounts(Req *q, Db *platform, const DemoSpace *demo, Instance *out)
+{
+    Space space;
+    Rc rc = space_by_slug(q->cx, platform, str_of(demo->slug), &space);
+    if (rc != OK || space.state != SPACE_ACTIVE)
+        return rc == ERR_MISSING ? OK : rc;
+    for (size_t i = 0; i < demo->account_count; i++) {
+        const DemoAccount *a = &demo->accounts[i];
+        out->demo_accounts.at[out->demo_accounts.n++] =
+            (DemoRow){.role = (int)a->role,
+                      .email = str_of(a->email),
+                      .password = STR(DEMO_PASSWORD),
+                      .first_name = str_of(a->first_name),
+                      .last_name = str_of(a->last_name),
+                      .space_name = str_of(a->of_publisher ? "Kair" : demo->name),
+                      .sample = demo->sample};
+    }
+    return OK;
+}
+
 static Rc demo_rows(Req *q, Instance *out)
 {
     Db *platform;
-    Space space;
-    TRY(store_platform(q->cx, q->stores, &platform));
-    Rc rc = space_by_slug(q->cx, platform, STR(DEMO_SLUG), &space);
-    if (rc != OK)
-        return rc == ERR_MISSING ? OK : rc;
-    out->demo_accounts.at = arena_array(q->cx->arena, DEMO_ACCOUNT_COUNT, sizeof *out->demo_accounts.at);
+    out->demo_accounts.at = arena_array(q->cx->arena, DEMO_ACCOUNTS_MAX, sizeof *out->demo_accounts.at);
     if (!out->demo_accounts.at)
         return ERR_NOMEM;
-    for (size_t i = 0; i < DEMO_ACCOUNT_COUNT; i++) {
-        const DemoAccount *a = &demo_accounts[i];
-        out->demo_accounts.at[i] = (DemoRow){.role = (int)a->role,
-                                             .email = str_of(a->email),
-                                             .password = STR(DEMO_PASSWORD),
-                                             .first_name = str_of(a->first_name),
-                                             .last_name = str_of(a->last_name),
-                                             .space_name = str_of(a->of_publisher ? "Kair" : DEMO_NAME)};
-    }
-    out->demo_accounts.n = DEMO_ACCOUNT_COUNT;
+    TRY(store_platform(q->cx, q->stores, &platform));
+    for (size_t i = 0; i < DEMO_SPACE_COUNT; i++)
+        TRY(put_accounts(q, platform, &demo_spaces[i], out));
     return OK;
 }
 

@@ -4,6 +4,7 @@
 #include "domains/account/account.h"
 #include "domains/account/account_api.h"
 #include "domains/work/work_api.h"
+#include "domains/xapi/xapi_mark.h"
 #include "kernel/http/headers.h"
 
 /* A person by cookie, or a worker by token; never both at once. */
@@ -37,8 +38,13 @@ static void note_act(const Req *q, const Program *p)
 {
     bool safe = str_equal(q->in->method, STR("GET")) || str_equal(q->in->method, STR("HEAD"));
     const Id *space = id_none(&q->written) ? &q->who.space : &q->written;
-    if (!safe && !id_none(space))
-        audit_touch(p->audits, space);
+    if (safe || id_none(space))
+        return;
+    audit_touch(p->audits, space);
+    if (q->route->right == RIGHT_DISTRIBUTION_MANAGE) { /* figures follow who plays which version */
+        xapi_mark_set(p->distributions, space);
+        xapi_mark_set(p->statements, space);
+    }
 }
 
 void program_observe(Req *q, int status)

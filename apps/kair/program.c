@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "domains/media/token.h"
 #include "domains/play/player_bundle.h"
+#include "domains/xapi/xapi_mark.h"
 #include "kernel/blob/blob.h"
 #include "kernel/crypt/password.h"
 #include "kernel/metrics/metrics.h"
@@ -106,6 +107,8 @@ Rc program_prepare(Ctx *cx, Program *p)
     TRY(open_player(cx, p));
     TRY(route_table_new(app_surfaces, &p->routes));
     TRY(audit_queue_new(&p->audits));
+    TRY(xapi_mark_new(&p->statements));
+    TRY(xapi_mark_new(&p->distributions));
     TRY(open_metrics(cx, p));
     p->api = (Api){.routes = p->routes,
                    .store = p->store,
@@ -114,6 +117,7 @@ Rc program_prepare(Ctx *cx, Program *p)
                    .blobs = p->blobs,
                    .media_key = p->media_key,
                    .player = p->player,
+                   .statements = p->statements,
                    .sign_in = "/sign-in?to=",
                    .metrics = p->metrics,
                    .authenticate = program_authenticate,
@@ -128,6 +132,8 @@ Rc program_prepare(Ctx *cx, Program *p)
 void program_close(Program *p)
 {
     audit_queue_free(p->audits);
+    xapi_mark_free(p->statements);
+    xapi_mark_free(p->distributions);
     metrics_free(p->metrics);
     route_table_free(p->routes);
     player_bundle_free(p->player);

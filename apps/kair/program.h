@@ -16,7 +16,9 @@ typedef struct {
     PasswordGate *passwords;
     BlobStore *blobs;
     MediaKey *media_key;
-    PlayerBundle *player; /* NULL: none was built */
+    PlayerBundle *player;    /* NULL: none was built */
+    XapiMark *statements;    /* which spaces got statements: wakes the projector */
+    XapiMark *distributions; /* and whose distributions were changed: who plays which version, under which mark */
     Metrics *metrics;
     RouteTable *routes;
     AuditQueue *audits;

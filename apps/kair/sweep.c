@@ -4,18 +4,21 @@
 #include "apps/kair/queue_gauges.h"
 #include "base/log.h"
 #include "domains/account/account.h"
+#include "domains/distribution/distribution.h"
 #include "domains/enrolment/enrolment.h"
 #include "domains/group/group.h"
 #include "domains/media/upload.h"
 #include "domains/notify/notify.h"
 #include "domains/space/space.h"
 #include "domains/task/task.h"
+#include "kernel/conf/conf.h"
 #include "kernel/queue/queue.h"
 
 typedef struct {
     Db *platform, *db;
     const Space *space;
     BlobStore *blobs;
+    Str origin; /* public URL, for the links in mails */
 } Turn;
 
 static Rc sweep_mails(Ctx *cx, const Turn *t)
@@ -53,6 +56,17 @@ static Rc sweep_groups(Ctx *cx, const Turn *t)
     return group_sweep(cx, t->db, &purged);
 }
 
+/* Before the mails: what it writes leaves in the same round. */
+static Rc sweep_distributions(Ctx *cx, const Turn *t)
+{
+    AccountPlace place = {.space = t->space->id, .space_name = t->space->name, .origin = t->origin};
+    DistributionSync done;
+    Id all = {0};
+    if (t->space->state != SPACE_ACTIVE)
+        return OK;
+    return distribution_sync(cx, t->db, &place, &all, &done);
+}
+
 static Rc sweep_changes(Ctx *cx, const Turn *t)
 {
     return space_audit_changes(cx, t->platform, t->db, &t->space->id);
@@ -60,8 +74,9 @@ static Rc sweep_changes(Ctx *cx, const Turn *t)
 
 static Rc purge_old(Ctx *cx, const Turn *t)
 {
-    int64_t mails, finished;
+    int64_t mails, entries, finished;
     TRY(notify_purge(cx, t->db, &mails));
+    TRY(inbox_purge(cx, t->db, &entries));
     TRY(task_purge(cx, t->db, &finished));
     return account_purge(cx, t->db);
 }
@@ -89,7 +104,8 @@ static const struct {
     const char *name;
     Rc (*run)(Ctx *cx, const Turn *t);
     bool rare;
-} tasks[] = {{"mails", sweep_mails, false},
+} tasks[] = {{"distributions", sweep_distributions, false},
+             {"mails", sweep_mails, false},
              {"imports", sweep_imports, false},
              {"uploads", sweep_uploads, false},
              {"media", sweep_media, false},
@@ -141,7 +157,7 @@ static Rc slice(Ctx *cx, Program *p, StoreThread *stores, Sweep *sweep)
         TRY(sweep_platform(cx, p, platform, sweep));
     TRY(space_after(cx, platform, &sweep->after, SWEEP_SPACES, spaces, &n));
     for (size_t i = 0; i < n; i++) {
-        Turn turn = {.platform = platform, .space = &spaces[i], .blobs = p->blobs};
+        Turn turn = {.platform = platform, .space = &spaces[i], .blobs = p->blobs, .origin = conf_origin(p->conf)};
         sweep_space(cx, &turn, stores, sweep);
     }
     sweep->after = n == SWEEP_SPACES ? spaces[n - 1].id : (Id){0};
