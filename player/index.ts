@@ -205,12 +205,12 @@ export class KPlayer {
   private record(session: Session, late: LateParts): void {
     const { launch } = session.play;
     if (!launch) return;
-    const report: OutboxReport = (kept, delivery, known) => {
+    const report: OutboxReport = (kept, delivery, closed, known) => {
       if (!this.parts) return;
       const { store } = this.parts.session;
       const before = store.get().delivery;
-      const caughtUp = delivery === 'fine' && (before === 'offline' || before === 'caught-up');
-      store.set({ kept, delivery: caughtUp ? 'caught-up' : delivery });
+      const caughtUp = delivery === 'fine' && (before === 'offline' || before === 'closed' || before === 'caught-up');
+      store.set({ kept, closed, delivery: caughtUp ? 'caught-up' : delivery });
       if (known) store.set({ known });
     };
     this.outbox = this.outbox || late.outbox(launch, report);

@@ -6,6 +6,8 @@ import { Recorder } from './core/recorder.ts';
 import { keepSetting } from './core/settings.ts';
 import { Statements } from './core/statements.ts';
 import { send } from './core/transport.ts';
+import { hostPart } from './embed/host.ts';
+import { BARE } from './embed/protocol.ts';
 import { lateEn } from './text/late_en.ts';
 import { lateFr, type LateText } from './text/late_fr.ts';
 import { french } from './text/typography.ts';
@@ -67,11 +69,13 @@ export const lateParts: LateParts = {
     const keys = listenToKeys({ ui, focusTarget: places.focusTarget, toggleFull: () => buttons.full.toggle() });
     const idle = watchIdle(ui.root);
     const theme = followTheme(ui.root);
+    const host = location.hash === BARE && window.parent !== window ? hostPart(ui, places) : null;
     return {
       close: () => {
         keys();
         idle();
         theme();
+        if (host) host.close();
         menus.close();
         buttons.full.close();
         for (const part of [...over, delivery, side]) if (part.close) part.close();

@@ -1,5 +1,5 @@
 // The few addresses a player asks: a fresh index of the film, another grain. With a launch under its token, in a preview
-// under the session of whoever looks.
+// of a draft or of what was submitted under the session of whoever looks.
 import type { MediaPlay, PlayDocument, Uuid } from './document.ts';
 import { parsed, type Send } from './transport.ts';
 
@@ -9,7 +9,7 @@ export type PlayApi = {
   grain(id: Uuid): Promise<PlayDocument | undefined>;
 };
 
-export function playApi({ launch, grain_id, film }: PlayDocument, send: Send): PlayApi {
+export function playApi({ launch, submission_id, grain_id, film }: PlayDocument, send: Send): PlayApi {
   const token = launch ? encodeURIComponent(launch.token) : '';
   let etag: string | null = null;
   return {
@@ -23,10 +23,11 @@ export function playApi({ launch, grain_id, film }: PlayDocument, send: Send): P
         return fresh;
       });
     },
-    grain: (id) =>
-      send(
-        'GET',
-        launch ? `/api/v1/play/${launch.id}/grains/${id}?token=${token}` : `/api/v1/grains/${id}/preview`,
-      ).then((reply) => parsed<PlayDocument>(reply)),
+    grain: (id) => {
+      let url = `/api/v1/grains/${id}/preview`;
+      if (submission_id) url = `/api/v1/submissions/${submission_id}/grains/${id}`;
+      if (launch) url = `/api/v1/play/${launch.id}/grains/${id}?token=${token}`;
+      return send('GET', url).then((reply) => parsed<PlayDocument>(reply));
+    },
   };
 }

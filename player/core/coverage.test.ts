@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstGap, formatSpans, join, parseSpans, total_ms } from './coverage.ts';
+import { firstGap, formatSpans, goOn, join, parseSpans, total_ms } from './coverage.ts';
 
 const span = (from_ms: number, to_ms: number) => ({ from_ms, to_ms });
 
@@ -10,6 +10,11 @@ it('joins spans that touch or overlap and keeps the others apart', () => {
   );
   expect(spans).toEqual([span(0, 2000), span(5000, 7000)]);
   expect(total_ms(spans)).toBe(4000);
+});
+
+it('tells what was played in its order, and what was played again again', () => {
+  const played = [span(0, 1000), span(1000, 9000), span(5000, 6000), span(6000, 12_000)];
+  expect(played.reduce(goOn, [] as ReturnType<typeof goOn>)).toEqual([span(0, 9000), span(5000, 12_000)]);
 });
 
 it('finds the first moment that has not been seen', () => {

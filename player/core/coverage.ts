@@ -18,6 +18,14 @@ export function join(spans: readonly Span[], added: Span): Span[] {
   return joined.sort((a, b) => a.from_ms - b.from_ms);
 }
 
+/** `spans` in the order in which they were played, with one more: the last one goes on where the new one begins. What is
+ * played again is told again. */
+export function goOn(spans: readonly Span[], added: Span): Span[] {
+  const last = spans[spans.length - 1];
+  if (!last || last.to_ms !== added.from_ms) return spans.concat(added);
+  return spans.slice(0, -1).concat({ from_ms: last.from_ms, to_ms: added.to_ms });
+}
+
 export const total_ms = (spans: readonly Span[]): number =>
   spans.reduce((sum, { from_ms, to_ms }) => sum + to_ms - from_ms, 0);
 

@@ -97,7 +97,16 @@ export type MediaPlay = {
   captions: Caption[];
 };
 
-export type Answer = { question_id: Uuid; choice_ids: Uuid[]; correct: boolean; points: number };
+export type Answer = {
+  question_id: Uuid;
+  choice_ids: Uuid[];
+  correct: boolean;
+  points: number;
+  /** What there was to earn; absent: what the question is worth. */
+  points_max?: number;
+  /** The question has changed since: all of this is of the question of then, choices that are gone included. */
+  to_review?: boolean;
+};
 
 /** What the server knows of a learner in one grain. */
 export type GrainState = {
@@ -124,6 +133,8 @@ export type OutlineEntry = {
 export type PlayDocument = {
   /** Absent in a preview: nothing is sent, nothing is kept. */
   launch?: { id: Uuid; token: string; registration_id: Uuid };
+  /** In a preview of what was submitted: where its other grains are asked for. */
+  submission_id?: Uuid;
   language: 'fr' | 'en';
   /** Where activities of this space live: "https://origin/x/<space>/". */
   activity_base: string;

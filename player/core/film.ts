@@ -1,6 +1,6 @@
 // The film as the rest of the player sees it: intents become calls on the media element, and the state changes only when
 // the element reports it. The scheduler is asked about every interval that the element says it has played.
-import { join, type Span, total_ms } from './coverage.ts';
+import { goOn, join, type Span, total_ms } from './coverage.ts';
 import { Clock } from './clock.ts';
 import type { MediaElement, MediaEventName } from './element.ts';
 import type { Scheduler, Stop } from './scheduler.ts';
@@ -198,7 +198,7 @@ export class Film {
     const { hold, position_ms: from } = this.scheduler;
     const reached = this.scheduler.advance(now);
     if (watched && reached > from) {
-      this.fresh = join(this.fresh, { from_ms: from, to_ms: reached });
+      this.fresh = goOn(this.fresh, { from_ms: from, to_ms: reached });
       this.played = join(this.played, { from_ms: from, to_ms: reached });
     }
     const stop = this.scheduler.hold;

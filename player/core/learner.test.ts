@@ -31,3 +31,14 @@ it('knows from the server what was answered and opened in another browser', () =
   expect(learner.met({ ...stop, kind: 'target', id: 'other' })).toBe(false);
   expect(scoreOf(document, learner).points).toBe(1);
 });
+
+it('counts an answer to a question that has changed since as it was worth then', () => {
+  const now = questionOf('m', { key: ['b'], points: 5 });
+  const document = documentOf({ quizzes: [quizAt('q', 0, { questions: [now] })] });
+  const then = { question_id: 'm', choice_ids: ['gone'], correct: true, points: 3, points_max: 3, to_review: true };
+  const learner = new Learner(document, { ...nothing, answers: [then] });
+  expect(scoreOf(document, learner)).toEqual({ points: 3, of: 3, answered: 1, questions: 1 });
+  learner.answer(now, ['b']);
+  expect(learner.answerTo('m'), 'the first one stays').toEqual(then);
+  expect(toReview(document, learner)).toEqual([]);
+});

@@ -25,7 +25,7 @@ function box(kept: Entry[] = []) {
   };
   const posts: Posted[] = [];
   const beacons: string[] = [];
-  const reports: [number, string][] = [];
+  const reports: (string | number)[][] = [];
   const world = {
     stored,
     posts,
@@ -44,7 +44,7 @@ function box(kept: Entry[] = []) {
       return Promise.resolve({ status: 0, text: '', etag: null, ...world.answer(post) });
     },
     beacon: (_url, body) => world.beaconRoom && beacons.push(body) > 0,
-    report: (answers, delivery) => reports.push([answers, delivery]),
+    report: (answers, delivery, why) => reports.push(why ? [answers, delivery, why] : [answers, delivery]),
   };
   return { ...world, world, outbox: new Outbox(options) };
 }
@@ -127,12 +127,51 @@ it('sends the remains of an ended launch under the present one when it is the sa
   expect(outbox.kept).toBe(0);
 });
 
-it('drops the remains of an ended launch of somebody else', async () => {
-  const other = { id: 'other', token: 'other-token', registration_id: 'other' };
-  const { outbox, posts, world } = box([left(other)]);
+const other = { id: 'other', token: 'other-token', registration_id: 'other' };
+const closed = (code: string): Partial<Reply> => ({ status: 403, text: JSON.stringify({ status: 403, code }) });
+
+it('leaves what another registration could not send for its own next visit', async () => {
+  const fresh = { ...left(other), statement: { ...left(other).statement, timestamp: new Date().toISOString() } };
+  const { outbox, posts, stored, world } = box([fresh]);
+  world.answer = ({ token, statements: sent }) =>
+    token === 'other-token' ? { status: 404 } : accept(sent.map(({ id }) => id));
+  outbox.add(statements.played(4));
+  await soon();
+  expect(posts.map(({ token }) => token)).toEqual(['other-token', 'token']);
+  expect([outbox.kept, [...stored.keys()]]).toEqual([0, ['left']]);
+});
+
+it('lets go what another registration left long ago', async () => {
+  const { outbox, posts, stored, world } = box([left(other)]);
   world.answer = () => ({ status: 404 });
   await soon();
-  expect([posts.length, outbox.kept]).toEqual([1, 0]);
+  expect([posts.length, outbox.kept, stored.size]).toEqual([1, 0, 0]);
+});
+
+it('keeps everything while the training is suspended, says so, and sends it all when it resumes', async () => {
+  const { outbox, posts, reports, stored, world } = box();
+  world.answer = () => closed('distribution.suspended');
+  outbox.add(statements.answered('q', ['a'], 1));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(reports.at(-1)).toEqual([1, 'closed', 'distribution.suspended']);
+  outbox.add(statements.played(5));
+  await vi.advanceTimersByTimeAsync(999);
+  expect(posts.length, 'asks no more often than for a lost network').toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect([posts.length, stored.size]).toEqual([2, 2]);
+  world.answer = (post) => accept(post.statements.map(({ id }) => id));
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([outbox.kept, stored.size, reports.at(-1)]).toEqual([0, 0, [0, 'fine']]);
+});
+
+it('does not mind that another registration is suspended', async () => {
+  const fresh = { ...left(other), statement: { ...left(other).statement, timestamp: new Date().toISOString() } };
+  const { outbox, reports, stored, world } = box([fresh]);
+  world.answer = ({ token, statements: sent }) =>
+    token === 'other-token' ? closed('distribution.suspended') : accept(sent.map(({ id }) => id));
+  outbox.add(statements.played(4));
+  await soon();
+  expect([outbox.kept, [...stored.keys()], reports.at(-1)]).toEqual([0, ['left'], [0, 'fine']]);
 });
 
 it('says so and keeps everything when the present launch is over', async () => {
@@ -152,7 +191,9 @@ it('replaces an older report of progress that has not left, and tells what it wo
   outbox.add(progressed(15_000, 16_000));
   expect([outbox.kept, stored.size]).toEqual([2, 2]);
   await soon();
-  expect(posts[0]?.statements[1]?.result?.extensions?.[PLAYED_SEGMENTS]).toBe('0.000[.]16.000[,]20.000[.]30.000');
+  expect(posts[0]?.statements[1]?.result?.extensions?.[PLAYED_SEGMENTS]).toBe(
+    '0.000[.]15.000[,]20.000[.]30.000[,]15.000[.]16.000',
+  );
 });
 
 it('does not take back a report that is on its way', async () => {
@@ -171,6 +212,20 @@ it('does not take back a report that is on its way', async () => {
   land({ status: 200, text: JSON.stringify({ accepted: ['id-0'] }), etag: null });
   await vi.advanceTimersByTimeAsync(0);
   expect(outbox.kept).toBe(1);
+});
+
+it('tells nothing again that may have arrived: by a beacon, or in a post whose answer was lost', async () => {
+  const { outbox, beacons, posts, world } = box();
+  world.answer = () => ({ status: 0 });
+  outbox.add(progressed(0, 15_000));
+  outbox.leave();
+  outbox.add(progressed(15_000, 30_000));
+  await soon();
+  outbox.add(progressed(30_000, 40_000));
+  const told = (statement?: Statement) => statement?.result?.extensions?.[PLAYED_SEGMENTS];
+  expect(beacons.length).toBe(1);
+  expect(posts[0]?.statements.map(told)).toEqual(['0.000[.]15.000', '15.000[.]30.000']);
+  expect(outbox.kept).toBe(3);
 });
 
 it('lets a refused statement go: asking again cannot help', async () => {

@@ -1,7 +1,7 @@
 // Keeps statements until the server has acknowledged each by its id: memory at once, storage as soon as it can, then posts in
 // batches. Sending twice is harmless, losing is not: nothing leaves but on an acknowledgement or a final refusal.
 import { Backoff } from './backoff.ts';
-import { formatSpans, join, parseSpans } from './coverage.ts';
+import { formatSpans, goOn, parseSpans, type Span } from './coverage.ts';
 import type { GrainState, Uuid } from './document.ts';
 import type { Entry, OutboxStorage } from './outbox_storage.ts';
 import { isAnswer, isProgress, PLAYED_SEGMENTS, type Statement } from './statements.ts';
@@ -14,9 +14,10 @@ const SOON_MS = 400;
 type Receipt = { accepted?: Uuid[]; refused?: { id: Uuid; code: string }[]; state?: GrainState };
 export type Launch = Entry['launch'];
 
-export type Delivery = 'fine' | 'offline' | 'refused';
-/** Told after every change: how many answers wait, how the last attempt went, what the server knows now. */
-export type OutboxReport = (answers: number, delivery: Delivery, state?: GrainState) => void;
+/** `closed`: the distribution may not be played now; what waits is kept and leaves when it may again. */
+export type Delivery = 'fine' | 'offline' | 'refused' | 'closed';
+/** Told after every change: how many answers wait, how the last attempt went and why, what the server knows now. */
+export type OutboxReport = (answers: number, delivery: Delivery, why: string, state?: GrainState) => void;
 export type OutboxOptions = {
   launch: Launch;
   send: Send;
@@ -51,12 +52,22 @@ const bodyOf = (batch: readonly Entry[], launch: Launch): string =>
 const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429;
 /** The launch itself is over or unknown. */
 const isLaunchGone = (status: number): boolean => status === 401 || status === 403 || status === 404 || status === 410;
+/** Why nothing may be played now: "distribution.suspended". Empty: it is not that. */
+function closedBecause({ status, text }: Reply): string {
+  const code = status === 403 ? /"code":\s*"(distribution\.\w+)"/.exec(text) : null;
+  return code ? (code[1] as string) : '';
+}
+/** What a visit to something else finds of another registration is kept so long for the next visit to that. */
+const KEPT_MS = 30 * 24 * 3600_000;
 
 export class Outbox {
   private entries: Entry[] = [];
   private flying: Entry[] = [];
+  /** Those that left once, whether or not they arrived. */
+  private readonly left: Record<Uuid, true> = {};
   private timer = 0;
   private delivery: Delivery = 'fine';
+  private why = '';
   private batchCount = BATCH_COUNT;
   private readonly backoff: Backoff;
   private closed = false;
@@ -80,7 +91,7 @@ export class Outbox {
     this.options.storage.put(entry).then(undefined, () => undefined);
     if (replaced.length) this.drop(replaced);
     this.tell();
-    if (this.delivery !== 'offline') this.sendIn(SOON_MS);
+    if (this.delivery === 'fine' || this.delivery === 'refused') this.sendIn(SOON_MS);
   }
 
   /** Everything at once: after an answer, when the network is back. */
@@ -96,6 +107,7 @@ export class Outbox {
       const batch = batchOf(waiting);
       const launch = (batch[0] as Entry).launch;
       if (!this.options.beacon(urlOf(launch), bodyOf(batch, launch))) return;
+      this.leaves(batch);
       waiting = waiting.filter((entry) => batch.indexOf(entry) < 0);
     }
   }
@@ -114,22 +126,27 @@ export class Outbox {
     this.sendIn(0);
   }
 
-  /** Older reports of progress that have not left: the newer one tells what they would have told, and replaces them. */
+  private leaves(batch: readonly Entry[]): void {
+    for (const { id } of batch) this.left[id] = true;
+  }
+
+  /** Older reports of progress that never left: the newer one tells what they would have told, and replaces them. One that
+   * left may have arrived: what it told must not be told again, or it would count as watched twice. */
   private takeIn(statement: Statement): Entry[] {
     const older = this.entries.filter(
       (entry) =>
         isProgress(entry.statement) &&
         entry.statement.object.id === statement.object.id &&
         entry.launch.id === this.options.launch.id &&
-        this.flying.indexOf(entry) < 0,
+        !this.left[entry.id],
     );
     const extensions = statement.result && statement.result.extensions;
     if (!older.length || !extensions) return [];
-    let spans = parseSpans(String(extensions[PLAYED_SEGMENTS] || ''));
-    for (const { statement: old } of older) {
-      const told = old.result && old.result.extensions && old.result.extensions[PLAYED_SEGMENTS];
-      for (const span of parseSpans(String(told || ''))) spans = join(spans, span);
-    }
+    const tellers = older.map((entry) => entry.statement).concat(statement);
+    const spans = tellers.reduce((told: Span[], { result }) => {
+      const segments = result && result.extensions && result.extensions[PLAYED_SEGMENTS];
+      return parseSpans(String(segments || '')).reduce(goOn, told);
+    }, []);
     if (spans.length) extensions[PLAYED_SEGMENTS] = formatSpans(spans);
     return older;
   }
@@ -145,6 +162,7 @@ export class Outbox {
     const first = batch[0];
     if (!first || this.flying.length) return;
     this.flying = batch;
+    this.leaves(batch);
     const headers = { 'Content-Type': 'application/json' };
     this.options.send('POST', urlOf(first.launch), bodyOf(batch, first.launch), headers).then((reply) => {
       this.flying = [];
@@ -155,9 +173,16 @@ export class Outbox {
   private settle(batch: readonly Entry[], launch: Launch, reply: Reply): void {
     const receipt = parsed<Receipt>(reply);
     if (receipt) return this.acknowledged(batch, receipt);
+    const why = closedBecause(reply);
+    if (why && launch.id === this.options.launch.id) return this.wait('closed', why);
     if (isLaunchGone(reply.status)) return this.launchGone(launch);
     if (isFinal(reply.status)) return this.narrow(batch);
-    this.delivery = 'offline';
+    this.wait('offline', '');
+  }
+
+  private wait(delivery: Delivery, why: string): void {
+    this.delivery = delivery;
+    this.why = why;
     this.tell();
     this.sendIn(this.backoff.wait());
   }
@@ -167,13 +192,17 @@ export class Outbox {
     const gone = batch.filter(({ id }) => settled.indexOf(id) >= 0);
     this.drop(gone);
     this.delivery = 'fine';
+    this.why = '';
     this.backoff.reset();
     this.batchCount = BATCH_COUNT;
     this.tell(receipt.state);
     if (this.entries.length) this.sendIn(gone.length ? 0 : this.backoff.wait());
   }
 
-  /** What an earlier launch of the same registration left is sent under the present one; strangers' remains are dropped. */
+  /**
+   * What an earlier launch of the same registration left is sent under the present one. What another registration left can
+   * only be sent by the next visit to that one: it stays in storage, unless nobody has come for a long time.
+   */
   private launchGone(launch: Launch): void {
     const { launch: present } = this.options;
     if (launch.id === present.id) {
@@ -183,7 +212,7 @@ export class Outbox {
     }
     const orphans = this.entries.filter((entry) => entry.launch.id === launch.id);
     if (launch.registration_id === present.registration_id) for (const orphan of orphans) orphan.launch = present;
-    else this.drop(orphans);
+    else this.setAside(orphans);
     this.tell();
     this.sendIn(0);
   }
@@ -200,6 +229,12 @@ export class Outbox {
     this.sendIn(0);
   }
 
+  private setAside(strange: readonly Entry[]): void {
+    const old = strange.filter(({ statement }) => Date.now() - Date.parse(statement.timestamp) > KEPT_MS);
+    this.entries = this.entries.filter((entry) => strange.indexOf(entry) < 0);
+    this.drop(old);
+  }
+
   private drop(gone: readonly Entry[]): void {
     this.entries = this.entries.filter((entry) => gone.indexOf(entry) < 0);
     this.options.storage.remove(gone.map(({ id }) => id)).then(undefined, () => undefined);
@@ -207,6 +242,6 @@ export class Outbox {
 
   private tell(state?: GrainState): void {
     const answers = this.entries.filter(({ statement }) => isAnswer(statement)).length;
-    this.options.report(answers, this.delivery, state);
+    this.options.report(answers, this.delivery, this.why, state);
   }
 }

@@ -90,3 +90,14 @@ it('shows targets from their first millisecond to the one before their last', ()
   });
   expect(shown).toEqual([0, 1, 1, 0]);
 });
+
+it('bars no jump for whoever only looks the film over, and still stops it where it plays', () => {
+  const quizzes = [quizAt('first', 1000, { required: true }), quizAt('second', 3000, { required: true })];
+  const scheduler = new Scheduler(documentOf({ quizzes }), withMet());
+  scheduler.barred = false;
+  expect(scheduler.jump(2000)).toBe(2000);
+  expect(scheduler.hold).toBe(null);
+  expect(scheduler.advance(4000)).toBe(3000);
+  expect(scheduler.hold?.id).toBe('second');
+  expect(scheduler.jump(500)).toBe(500);
+});

@@ -35,6 +35,8 @@ export class Scheduler {
   position_ms = 0;
   /** What the film waits for; shown until released or left by a jump. */
   hold: Stop | null = null;
+  /** What is required bars the way of a jump; whoever only looks a film over goes anywhere in it. */
+  barred = true;
   private readonly targets: Target[];
   private stops: Stop[];
   /** Shown since the film last came from before them. */
@@ -73,7 +75,9 @@ export class Scheduler {
 
   /** The film is to go elsewhere: returns where it lands, the first required interaction not met on the way at most. */
   jump(to_ms: number): number {
-    const barrier = this.stops.find((stop) => stop.at_ms < to_ms && stop.required && !this.met(stop));
+    const barrier = this.barred
+      ? this.stops.find((stop) => stop.at_ms < to_ms && stop.required && !this.met(stop))
+      : undefined;
     if (this.hold && (barrier === this.hold || to_ms === this.hold.at_ms)) return this.position_ms;
     this.hold = null;
     if (barrier) {

@@ -11,7 +11,7 @@ export function scoreOf(document: GrainDocument, learner: Learner): Score {
   const score = { points: 0, of: 0, answered: 0, questions: 0 };
   for (const { id, points } of questionsOf(document)) {
     const answer = learner.answerTo(id);
-    score.of += points;
+    score.of += answer && answer.points_max !== undefined ? answer.points_max : points;
     score.questions++;
     if (!answer) continue;
     score.answered++;

@@ -44,7 +44,9 @@ export type State = {
   deeds: number;
   /** Answers not yet acknowledged, and whether what waits could be sent the last time. */
   kept: number;
-  delivery: 'fine' | 'offline' | 'caught-up' | 'refused';
+  delivery: 'fine' | 'offline' | 'caught-up' | 'refused' | 'closed';
+  /** With `closed`: the server's code for it. */
+  closed: string;
   /** What the server last said of this grain. */
   known: GrainState;
 };
@@ -73,5 +75,6 @@ export const initialState = (known: GrainState): State => ({
   deeds: 0,
   kept: 0,
   delivery: 'fine',
+  closed: '',
   known,
 });

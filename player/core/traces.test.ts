@@ -179,7 +179,7 @@ function holdsItsPromise(document: GrainDocument, acts: readonly Act[]): void {
   const { played } = trial.session.film;
   expect(beyond(trial.played, played), 'played and not counted').toEqual([]);
   expect(beyond(played, trial.element.played), 'counted and not played').toEqual([]);
-  expect(trial.session.film.takeFresh(), 'told to the recorder').toEqual(played);
+  expect(trial.session.film.takeFresh().reduce(join, [] as Span[]), 'told to the recorder').toEqual(played);
   trial.session.close();
   vi.useRealTimers();
 }

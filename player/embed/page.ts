@@ -3,6 +3,7 @@
 import type { PlayDocument } from '../core/document.ts';
 import { type CreateEngine, KPlayer } from '../index.ts';
 import type { LateParts } from '../ui/part.ts';
+import { BARE } from './protocol.ts';
 
 declare const LATE_SCRIPT: string;
 declare const LATE_STYLE: string;
@@ -54,17 +55,20 @@ function start(): void {
   if (!carried) return;
   const play = JSON.parse(carried.textContent || '') as PlayDocument;
   const root = document.getElementById('player') || document.body.appendChild(document.createElement('div'));
+  const bare = location.hash === BARE;
+  if (bare) root.classList.add('k-bare');
   const show = (shown: PlayDocument): void => {
     document.title = `${shown.document.title || shown.module_title} · Kair`;
   };
   const player = new KPlayer(root, play, {
     engine,
     late,
-    autoplay: cameByClick(),
+    autoplay: !bare && cameByClick(),
     moved: (moved) => {
       show(moved);
       const address = `?grain=${moved.grain_id}`;
-      if (location.search !== address) history.pushState({ grain_id: moved.grain_id }, '', address);
+      // A frame's steps would mix with those of the page around it.
+      if (!bare && location.search !== address) history.pushState({ grain_id: moved.grain_id }, '', address);
       window.scrollTo(0, 0);
     },
   });

@@ -142,13 +142,7 @@ class QuizRun {
   private showAnswered(question: Question, answer: Answer): HTMLElement {
     const { text, ui } = this;
     const last = this.at >= this.quiz.questions.length - 1;
-    const verdict = h(
-      'p',
-      { class: `k-verdict ${answer.correct ? 'k-right' : 'k-wrong'}`, tabindex: -1 },
-      icon(answer.correct ? CHECK : CLOSE),
-      h('b', {}, answer.correct ? text.right : text.wrong),
-      answer.correct && answer.points > 0 && h('span', { class: 'k-points' }, text.points(answer.points)),
-    );
+    const verdict = answer.to_review ? this.changed(question, answer) : this.verdict(answer);
     const from = question.review_from_ms;
     const next = h(
       'button',
@@ -186,18 +180,33 @@ class QuizRun {
     return verdict;
   }
 
-  private corrected(question: Question, id: Uuid, answer: Answer): HTMLElement {
+  private verdict(answer: Answer): HTMLElement {
     const { text } = this;
+    return h(
+      'p',
+      { class: `k-verdict ${answer.correct ? 'k-right' : 'k-wrong'}`, tabindex: -1 },
+      icon(answer.correct ? CHECK : CLOSE),
+      h('b', {}, answer.correct ? text.right : text.wrong),
+      answer.correct && answer.points > 0 && h('span', { class: 'k-points' }, text.points(answer.points)),
+    );
+  }
+
+  /** The answer belongs to the question of then: right and wrong of today say nothing about it. */
+  private changed(question: Question, { points, points_max }: Answer): HTMLElement {
+    const of = points_max === undefined ? question.points : points_max;
+    return h(
+      'p',
+      { class: 'k-verdict k-changed', tabindex: -1 },
+      icon(AGAIN),
+      h('b', {}, this.text.changed(points, of)),
+    );
+  }
+
+  private corrected(question: Question, id: Uuid, answer: Answer): HTMLElement {
     const choice = question.choices.find((each) => each.id === id);
-    const chosen = answer.choice_ids.indexOf(id) >= 0;
+    const chosen = !answer.to_review && answer.choice_ids.indexOf(id) >= 0;
     const right = question.key.indexOf(id) >= 0;
-    const note = right
-      ? chosen || !question.multiple
-        ? text.rightChoice
-        : text.missedChoice
-      : chosen
-        ? text.wrongChoice
-        : '';
+    const note = this.noteOn(question, answer, chosen, right);
     return h(
       'li',
       { class: `k-choice k-given${right ? ' k-right' : chosen ? ' k-wrong' : ''}` },
@@ -211,6 +220,12 @@ class QuizRun {
         chosen && choice && choice.feedback ? h('span', { class: 'k-feedback' }, choice.feedback) : null,
       ),
     );
+  }
+
+  private noteOn({ multiple }: Question, { to_review }: Answer, chosen: boolean, right: boolean): string {
+    const { rightChoice, missedChoice, wrongChoice } = this.text;
+    if (right) return chosen || to_review || !multiple ? rightChoice : missedChoice;
+    return chosen ? wrongChoice : '';
   }
 
   private next(): void {

@@ -24,6 +24,12 @@ export const lateEn: LateText = {
   offline: (answers) =>
     answers > 1 ? `Offline: ${answers} answers kept` : answers ? 'Offline: 1 answer kept' : 'Offline: progress kept',
   synchronised: 'Synchronised',
+  closed: (code) =>
+    code === 'distribution.suspended'
+      ? 'This training is suspended. What you do is kept here and will be sent when it resumes.'
+      : code === 'distribution.withdrawn'
+        ? 'This training is no longer handed to you. What you did before is kept.'
+        : 'This training is closed. What you did before is kept.',
   refused: 'This session has ended here: reload the page to go on.',
   side: 'Outline and contents',
   outline: 'Module outline',
@@ -65,6 +71,8 @@ export const lateEn: LateText = {
   wrongChoice: 'your answer',
   missedChoice: 'should have been ticked',
   points: (n) => (n > 1 ? `+${n} points` : `+${n} point`),
+  changed: (points, of) =>
+    `This question has changed since you answered. Your answer of then is kept: ${points} of ${of}.`,
   seeAgain: 'See the passage again',
   nextQuestion: 'Next question',
   resume: 'Resume the video',

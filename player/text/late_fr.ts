@@ -27,6 +27,12 @@ export const lateFr = {
         ? 'Hors ligne : 1 réponse conservée'
         : 'Hors ligne : progression conservée',
   synchronised: 'Synchronisé',
+  closed: (code: string): string =>
+    code === 'distribution.suspended'
+      ? 'Cette formation est suspendue. Ce que vous faites est conservé ici et partira à la reprise.'
+      : code === 'distribution.withdrawn'
+        ? 'Cette formation ne vous est plus confiée. Ce que vous avez fait avant est conservé.'
+        : 'Cette formation est close. Ce que vous avez fait avant est conservé.',
   refused: 'Cette séance est terminée ici : rechargez la page pour continuer.',
   // Side
   side: 'Plan et contenu',
@@ -71,6 +77,8 @@ export const lateFr = {
   wrongChoice: 'votre réponse',
   missedChoice: 'il fallait la cocher',
   points: (n: number) => (n > 1 ? `+${n} points` : `+${n} point`),
+  changed: (points: number, of: number): string =>
+    `Cette question a changé depuis votre réponse. Votre réponse d’alors est conservée : ${points} sur ${of}.`,
   seeAgain: 'Revoir le passage',
   nextQuestion: 'Question suivante',
   resume: 'Reprendre la vidéo',

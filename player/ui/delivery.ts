@@ -17,6 +17,7 @@ export function deliveryPart({ store }: Ui, text: LateText): Part {
     element.className = `k-delivery k-${delivery}`;
     if (delivery === 'offline') element.append(icon(OFFLINE, 16), text.offline(kept));
     if (delivery === 'refused') element.append(icon(OFFLINE, 16), text.refused);
+    if (delivery === 'closed') element.append(icon(OFFLINE, 16), text.closed(store.get().closed));
     if (delivery === 'caught-up') {
       element.append(icon(CHECK, 16), text.synchronised);
       timer = setTimeout(() => store.set({ delivery: 'fine' }), CAUGHT_UP_MS) as unknown as number;

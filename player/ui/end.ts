@@ -105,7 +105,8 @@ function foot(ui: Ui, text: LateText): HTMLElement {
           onclick: () => {
             complaint.textContent = '';
             void ui.goTo(next.grain_id).then((gone) => {
-              if (!gone) complaint.textContent = text.nextFailed;
+              const { delivery, closed } = ui.store.get();
+              if (!gone) complaint.textContent = delivery === 'closed' ? text.closed(closed) : text.nextFailed;
             });
           },
         },
