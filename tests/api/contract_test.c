@@ -3,8 +3,10 @@
  * an order in which each finds what it needs. A route that no row brings to success fails the test. */
 #include "tests/api/world.h"
 
+#include "domains/distribution/distribution.h"
 #include "domains/media/media.h"
 #include "kernel/blob/blob.h"
+#include "sql_all.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +17,8 @@ typedef struct {
     Str token, job_id, lease; /* of an invitation's mail, and of a job */
     Str sha256;               /* of a picture, which is also what a worker makes of it here */
     Str media;                /* of one step only, instead of the company's film */
+    Str submission, comment;  /* the newest, instead of the company's */
+    Str hash;                 /* of what was submitted */
 } Story;
 
 typedef struct {
@@ -48,8 +52,12 @@ static Str story_value(Story *s, Str name)
         {"name", STR("i-320.webp")},
         {"grain_id", id_str(&t->grain)},
         {"module_id", id_str(&t->module)},
+        {"submission_id", s->submission.n ? s->submission : id_str(&t->submission)},
+        {"comment_id", s->comment.n ? s->comment : id_str(&t->comment)},
+        {"hash", s->hash},
         {"distribution_id", id_str(&t->distribution)},
         {"me", id_str(&t->who.person)},
+        {"registration_id", id_str(&t->registration)},
         {"launch_id", id_str(&t->launch)},
         {"launch_token", t->launch_token},
         {"slug", t->space.slug},
@@ -223,6 +231,46 @@ static void delete_a_film(Story *s)
     world_call(s->w, "DELETE", path_of(s, "/api/v1/media/{media_id}"), STR(""), STR(""));
 }
 
+/* As the draft stands now. */
+static void submit_the_module(Story *s)
+{
+    check_clock_add(s->w->c, 1000); /* the last submission is the one of last */
+    Reply r = world_call(s->w, "POST", path_of(s, "/api/v1/modules/{module_id}/submissions"), STR(""), STR("{}"));
+    s->submission = text_member(s->w, &r, "id", "");
+    s->hash = text_member(s->w, &r, "hash", "");
+    if (!CHECK(s->w->c, s->submission.n && s->hash.n))
+        world_say(s->w, NULL, &r);
+}
+
+static void comment_on_it(Story *s)
+{
+    Reply r = world_call(s->w, "POST", path_of(s, "/api/v1/submissions/{submission_id}/comments"), STR(""),
+                         STR("{\"text\":\"Une faute\"}"));
+    s->comment = text_member(s->w, &r, "id", "");
+    CHECK(s->w->c, s->comment.n > 0);
+}
+
+static Rc finish_attempt(Ctx *cx, Db *db, void *arg)
+{
+    const Tenant *t = arg;
+    Registration r;
+    TRY(registration_get(cx, db, &t->registration, &r));
+    AUTO_STMT s = db_stmt(db, SQL_play_put_attempt);
+    stmt_put_id(s, &r.id);
+    stmt_put_int(s, r.attempt);
+    stmt_put_id(s, &r.module_version);
+    for (int time = 0; time < 3; time++) /* begun, gone on, done */
+        stmt_put_int(s, now_ms(cx));
+    return stmt_run(cx, s, NULL);
+}
+
+static void finish_the_attempt(Story *s)
+{
+    Tenant *t = &s->w->a;
+    CHECK(s->w->c,
+          db_write(check_ctx(s->w->c), database_open(s->w->c, s->w->d, &t->space.id), finish_attempt, t) == OK);
+}
+
 static Rc fail_film(Ctx *cx, Db *db, void *arg)
 {
     return media_fail(cx, db, arg, "media.step_failed");
@@ -296,8 +344,26 @@ static const Step steps[] = {
     {"PATCH", "/api/v1/modules/{module_id}", "{\"title\":\"Autres gestes\"}", 200, NULL, "/api/v1/modules/{module_id}"},
     {"PUT", "/api/v1/modules/{module_id}/grains", "{\"grain_ids\":[\"<grain_id>\"]}", 200, NULL,
      "/api/v1/modules/{module_id}"},
+    {"POST", "/api/v1/modules/{module_id}/submissions", "{\"message\":\"Prêt\"}", 201},
+    {"PATCH", "/api/v1/modules/{module_id}", "{\"title\":\"Gestes sûrs\"}", 200, NULL, "/api/v1/modules/{module_id}"},
+    {"POST", "/api/v1/submissions/{submission_id}/withdraw", "", 200, submit_the_module},
+    {"POST", "/api/v1/submissions/{submission_id}/decision",
+     "{\"decision\":\"approve\",\"hash\":\"<hash>\",\"comment\":\"Bien\"}", 200, submit_the_module},
+    {"POST", "/api/v1/submissions/{submission_id}/comments", "{\"text\":\"Bravo\",\"grain_id\":\"<grain_id>\"}", 201},
+    {"PATCH", "/api/v1/submissions/{submission_id}/comments/{comment_id}", "{\"text\":\"Revu\",\"resolved\":true}", 200,
+     comment_on_it},
+    {"DELETE", "/api/v1/submissions/{submission_id}/comments/{comment_id}", "", 204},
     {"POST", "/api/v1/distributions", "{\"module_id\":\"<module_id>\",\"person_ids\":[\"<me>\"]}", 201},
+    {"PATCH", "/api/v1/distributions/{distribution_id}",
+     "{\"group_ids\":[\"<group_id>\"],\"message\":\"Bonne route\",\"attempts_max\":3,\"due_ms\":0}", 200, NULL,
+     "/api/v1/distributions/{distribution_id}"},
+    {"POST", "/api/v1/distributions/{distribution_id}/suspend", "{\"reason\":\"Une erreur\"}", 200},
+    {"POST", "/api/v1/distributions/{distribution_id}/resume", "", 200},
+    {"POST", "/api/v1/distributions/{distribution_id}/version", "{\"learners\":\"all\"}", 200},
+    {"POST", "/api/v1/inbox/read", "{\"all\":true}", 200},
     {"POST", "/api/v1/play/{launch_id}/statements", "{\"token\":\"<launch_token>\",\"statements\":[{}]}", 200},
+    {"POST", "/api/v1/learning/{registration_id}/attempts", "", 201, finish_the_attempt},
+    {"POST", "/api/v1/distributions/{distribution_id}/archive", "", 200},
     {"DELETE", "/api/v1/modules/{module_id}", "", 204},
     {"DELETE", "/api/v1/grains/{grain_id}", "", 204},
     {"POST", "/api/v1/grains/{grain_id}/restore", "", 200},

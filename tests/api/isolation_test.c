@@ -60,8 +60,9 @@ static Principal principal_for(World *w, const Route *r)
 static Str masked(World *w, Answer a, const Tenant *t)
 {
     static const char *const unknown = "00000000-0000-7000-8000-00000000dead";
-    const Id *ids[] = {&t->who.session, &t->person, &t->group,        &t->import,       &t->task,  &t->media,
-                       &t->grain,       &t->module, &t->distribution, &t->registration, &t->launch};
+    const Id *ids[] = {&t->who.session,    &t->person,       &t->group,        &t->import,     &t->task,
+                       &t->media,          &t->grain,        &t->module,       &t->submission, &t->comment,
+                       &t->module_version, &t->distribution, &t->registration, &t->launch};
     Str copy = world_keep(w, a.body);
     char *at = (char *)(uintptr_t)copy.at;
     for (size_t i = 0; i + ID_TEXT <= copy.n; i++)

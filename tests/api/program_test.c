@@ -194,6 +194,48 @@ static void suspended_imports_nothing(Check *c, TestDatabase *d)
     close_stage(&s);
 }
 
+static int64_t told(Stage *s)
+{
+    InboxQuery query = {.person = s->w.a.who.person, .from_start = true, .limit = 1};
+    InboxPage page = {0};
+    CHECK(s->w.c, inbox_list(check_ctx(s->w.c), database_open(s->w.c, s->w.d, &s->w.a.space.id), &query, &page) == OK);
+    return page.total;
+}
+
+/* The principal joins a group to which the module was distributed before. */
+static void join(Stage *s)
+{
+    Ctx *cx = check_ctx(s->w.c);
+    Str body = STR(""), path = STR("");
+    CHECK(s->w.c, str_format(cx->arena, &body, "{\"module_id\":\"%s\",\"group_ids\":[\"%s\"]}", s->w.a.module.text,
+                             s->w.a.group.text) == OK);
+    Reply r = world_call(&s->w, "POST", STR("/api/v1/distributions"), STR(""), body);
+    CHECK_INT(s->w.c, r.status, 201);
+    CHECK(s->w.c, str_format(cx->arena, &path, "/api/v1/groups/%s/members", s->w.a.group.text) == OK);
+    CHECK(s->w.c, str_format(cx->arena, &body, "{\"add\":[\"%s\"],\"remove\":[]}", s->w.a.who.person.text) == OK);
+    r = world_call(&s->w, "POST", path, STR(""), body);
+    CHECK_INT(s->w.c, r.status, 200);
+}
+
+static void joiners_are_told(Check *c, TestDatabase *d)
+{
+    Stage s;
+    Sweep round = {0};
+    if (open_stage(c, d, &s)) {
+        join(&s);
+        int64_t before = told(&s);
+        set_state(&s, SPACE_SUSPENDED);
+        sweep_slice(check_ctx(c), &s.p, d->thread, &round);
+        CHECK_INT(c, told(&s), before);
+        set_state(&s, SPACE_ACTIVE);
+        check_clock_add(c, SWEEP_ROUND_MS);
+        sweep_slice(check_ctx(c), &s.p, d->thread, &round);
+        CHECK_INT(c, told(&s), before + 1);
+    }
+    check_clock(c, (int64_t)CHECK_NOW_S * 1000);
+    close_stage(&s);
+}
+
 static void swept(Check *c, TestDatabase *d)
 {
     Stage s;
@@ -231,6 +273,7 @@ EACH(names_are_shown, names)
 EACH(load_is_measured, figures)
 EACH(no_mail_from_suspended, suspended_sends_nothing)
 EACH(no_import_in_suspended, suspended_imports_nothing)
+EACH(joining_is_told, joiners_are_told)
 EACH(old_rows_go, swept)
 
 int main(int argc, char **argv)
@@ -241,6 +284,7 @@ int main(int argc, char **argv)
         {"the metrics tell the audit queue, the password gate and the requests in hand", load_is_measured},
         {"mails of a suspended space wait until it is taken up again", no_mail_from_suspended},
         {"an import into a suspended space waits until it is taken up again", no_import_in_suspended},
+        {"the sweep registers and tells who joined a group, but not in a suspended space", joining_is_told},
         {"the sweep seals what nobody touched, and forgets old mails and tasks", old_rows_go},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -71,6 +71,21 @@ static Str module_of(const Tenant *t)
     return id_str(&t->module);
 }
 
+static Str submission_of(const Tenant *t)
+{
+    return id_str(&t->submission);
+}
+
+static Str module_version_of(const Tenant *t)
+{
+    return id_str(&t->module_version);
+}
+
+static Str comment_of(const Tenant *t)
+{
+    return id_str(&t->comment);
+}
+
 static Str registration_of(const Tenant *t)
 {
     return id_str(&t->registration);
@@ -136,7 +151,14 @@ static const struct {
     {"grain_id", grain_of, true},
     {"grain_ids", grain_of, true},
     {"module_id", module_of, true},
+    {"module_ids", module_of, true},
+    {"submission_id", submission_of, true},
+    {"version", module_version_of, true},
+    {"comment_id", comment_of, true},
+    {"parent_id", comment_of, true},
+    {"element_id", grain_of, true}, /* no element anywhere */
     {"person_ids", person_of, true},
+    {"ids", distribution_of, true}, /* no entry of any inbox */
     {"distribution_id", distribution_of, true},
     {"registration_id", registration_of, true},
     {"launch_id", launch_of, true},
@@ -252,7 +274,8 @@ Str world_query(World *w, const Route *r, ValueKind kind)
     for (size_t i = 0; r->query && i < r->query->member_count; i++) {
         const Member *m = &r->query->members[i];
         bool token = takes_launch(r) && strcmp(m->name, "token") == 0;
-        if (m->kind != MEMBER_KIND_ID && !token)
+        bool ids = strcmp(m->name, "module_ids") == 0; /* a list as text */
+        if (m->kind != MEMBER_KIND_ID && !token && !ids)
             continue;
         if (b.n)
             buf_byte(&b, '&');

@@ -3,11 +3,13 @@
 
 #include "apps/kair/surfaces.h"
 #include "domains/account/session.h"
+#include "domains/media/media_store.h"
 #include "domains/media/token.h"
 #include "domains/media/track_store.h"
 #include "domains/notify/notify.h"
 #include "domains/play/play.h"
 #include "domains/play/test_bundle.h"
+#include "domains/review/review.h"
 #include "domains/task/task.h"
 #include "kernel/blob/blob.h"
 #include "kernel/conf/conf.h"
@@ -172,7 +174,7 @@ static Str upload_metadata_of(World *w, const Tenant *t)
     return buf_str(&b);
 }
 
-/* One track of the film in one file: enough for a playlist. */
+/* One track of the film in one file: enough for a playlist, and for whoever looks at what was submitted. */
 static Rc put_track(Ctx *cx, Db *db, void *arg)
 {
     const Tenant *t = arg;
@@ -183,6 +185,7 @@ static Rc put_track(Ctx *cx, Db *db, void *arg)
                       .init_sha256 = STR("digest"),
                       .finalised_ms = now_ms(cx)};
     TRY(track_store_insert(cx, db, &t->media, &track));
+    TRY(media_store_set_playable(cx, db, &t->media));
     return track_store_finalise(cx, db, &t->media, &track);
 }
 
@@ -214,7 +217,37 @@ static bool fill_film(World *w, Tenant *t)
     return str_cut(&address, '/', &t->token);
 }
 
-/* A film, a grain on it, a module of that grain, and the module in somebody's hands. */
+/* What was submitted, by its identity. */
+static bool read_submission(World *w, Tenant *t, Str *ret_hash)
+{
+    Submission s;
+    Actor by = {.person = t->who.person, .rights = t->who.rights};
+    Db *db = database_open(w->c, w->d, &t->space.id);
+    if (!CHECK(w->c, review_get(check_ctx(w->c), db, &by, &t->submission, &s) == OK))
+        return false;
+    t->module_version = s.module_version;
+    *ret_hash = s.hash;
+    return true;
+}
+
+/* The principal, who has every right, submits the module, says something to it and approves it. */
+static bool fill_review(World *w, Tenant *t)
+{
+    Ctx *cx = check_ctx(w->c);
+    Str submit = {0}, comment = {0}, decide = {0}, decision = {0}, hash = {0};
+    Id decided;
+    return CHECK(w->c, str_format(cx->arena, &submit, "/api/v1/modules/%s/submissions", t->module.text) == OK) &&
+           post(w, &t->submission, submit.at, "{\"message\":\"Prêt ~\"}", t->canary) &&
+           CHECK(w->c, str_format(cx->arena, &comment, "/api/v1/submissions/%s/comments", t->submission.text) == OK) &&
+           post(w, &t->comment, comment.at, "{\"text\":\"Vu ~\"}", t->canary) && read_submission(w, t, &hash) &&
+           CHECK(w->c, str_format(cx->arena, &decide, "/api/v1/submissions/%s/decision", t->submission.text) == OK) &&
+           CHECK(w->c,
+                 str_format(cx->arena, &decision, "{\"decision\":\"approve\",\"hash\":\"%.*s\",\"comment\":\"~\"}",
+                            STR_ARG(hash)) == OK) &&
+           post(w, &decided, decide.at, decision.at, t->canary);
+}
+
+/* A film, a grain on it, a module of that grain, approved, and the module in somebody's hands. */
 static bool fill_lesson(World *w, Tenant *t)
 {
     Ctx *cx = check_ctx(w->c);
@@ -226,7 +259,7 @@ static bool fill_lesson(World *w, Tenant *t)
            CHECK(w->c,
                  str_format(cx->arena, &module, "{\"title\":\"Module ~\",\"description\":\"~\",\"grain_ids\":[\"%s\"]}",
                             t->grain.text) == OK) &&
-           post(w, &t->module, "/api/v1/modules", module.at, t->canary) &&
+           post(w, &t->module, "/api/v1/modules", module.at, t->canary) && fill_review(w, t) &&
            CHECK(w->c, str_format(cx->arena, &distribution, "{\"module_id\":\"%s\",\"person_ids\":[\"%s\"]}",
                                   t->module.text, t->who.person.text) == OK) &&
            post(w, &t->distribution, "/api/v1/distributions", distribution.at, t->canary);

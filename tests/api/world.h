@@ -18,9 +18,10 @@ typedef struct {
     const char *canary; /* in every text of this company */
     Id person;          /* another one than the principal */
     Id group, import, task, mail;
-    Id media, grain, module, distribution; /* a film, what lies on it, where it stands, who may watch it */
-    Str token;                             /* opens the film below /media/ */
-    Id registration, launch;               /* the principal's own, of the distribution */
+    Id media, grain, module, distribution;  /* a film, what lies on it, where it stands, who may watch it */
+    Id module_version, submission, comment; /* how the module came to be approved, and what was said on the way */
+    Str token;                              /* opens the film below /media/ */
+    Id registration, launch;                /* the principal's own, of the distribution */
     Str launch_token;
 } Tenant;
 
