@@ -171,11 +171,20 @@ export const addGrain = async (trainer: Person, document: GrainDocument): Promis
 export const addModule = async (trainer: Person, title: string, grain_ids: string[]): Promise<string> =>
   (await trainer.call<Row>('POST', '/api/v1/modules', { title, grain_ids })).id;
 
+/** Submitted by the trainer and approved by the manager, as it stands. */
+export async function approve(instance: Instance, manager: Person, module_id: string): Promise<void> {
+  const trainer = await Person.signedIn(instance, 'trainer');
+  const submission = await trainer.call<Row & { hash: string }>('POST', `/api/v1/modules/${module_id}/submissions`, {});
+  const decision = { decision: 'approve', hash: submission.hash, comment: '' };
+  await manager.call('POST', `/api/v1/submissions/${submission.id}/decision`, decision);
+}
+
 /** Hands the module to the learner of the demonstration. */
 export async function handOut(instance: Instance, module_id: string): Promise<void> {
   const manager = await Person.signedIn(instance, 'training_manager');
   const { email } = account(instance, 'learner');
   const { items } = await manager.call<{ items: Row[] }>('GET', `/api/v1/persons?search=${email}`);
+  await approve(instance, manager, module_id);
   await manager.call('POST', '/api/v1/distributions', { module_id, person_ids: items.map((person) => person.id) });
 }
 
