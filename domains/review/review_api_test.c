@@ -162,7 +162,7 @@ static void decisions(Check *c, TestDatabase *d)
     r = call(&s, "GET", of_module(&s, "review"), "", NULL, 200, NULL);
     CHECK(c, test_holds(&r, "{\"state\":\"approved\",\"edited\":false,\"submission\":{"));
     CHECK(c, test_holds(&r, "\"number\":3") && test_holds(&r, "\"state\":\"withdrawn\""));
-    CHECK(c, test_holds(&r, "\"four_eyes\":false}") && test_holds(&r, "\"name\":\"Ana manager\""));
+    CHECK(c, test_holds(&r, "\"four_eyes\":true}") && test_holds(&r, "\"name\":\"Ana manager\""));
     test_edit(t, 1);
     r = call(&s, "GET", of_module(&s, "review"), "", NULL, 200, NULL);
     CHECK(c, test_holds(&r, "{\"state\":\"draft\",\"edited\":true,"));

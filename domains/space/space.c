@@ -85,6 +85,7 @@ Rc space_prepare(Ctx *cx, StoreThread *stores, const SpaceSpec *spec, Space *ret
                    .default_language = spec->language,
                    .kind = spec->kind,
                    .state = SPACE_ACTIVE,
+                   .four_eyes = spec->kind == SPACE_CLIENT, /* until the client decides otherwise */
                    .created_ms = now_ms(cx),
                    .version = 1};
     TRY(store_space_create(cx, stores, &space.id));

@@ -113,7 +113,11 @@ static Rc make_first(World *w, Tenant *t)
     TRY(str_format(cx->arena, &f.spec.last_name, "Tessier %s", t->canary));
     TRY(str_format(cx->arena, &f.spec.email, "odile@%s.example", t->canary));
     TRY(password_hash(cx, w->api.passwords, STR("phare-boussole-ancre-1871"), &f.hash));
-    TRY(space_create(cx, w->d->thread, str_of(t->canary), str_of(t->canary), STR("fr"), SPACE_CLIENT, &t->space));
+    SpaceSpec space = {
+        .slug = str_of(t->canary), .name = str_of(t->canary), .language = STR("fr"), .kind = SPACE_CLIENT};
+    TRY(space_prepare(cx, w->d->thread, &space, &t->space));
+    t->space.four_eyes = false; /* one principal does everything here */
+    TRY(space_publish(cx, w->d->thread, &t->space));
     TRY(db_write(cx, database_open(w->c, w->d, &t->space.id), insert_first, &f));
     TRY(space_directory_put(cx, database_platform(w->c, w->d), f.spec.email, &t->space.id));
     t->who.space = t->space.id;
