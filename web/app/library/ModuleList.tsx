@@ -2,7 +2,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { api, byCursor } from '../../api/client.ts';
-import type { Module } from '../../api/shapes.ts';
+import type { Module, ModuleState } from '../../api/shapes.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -15,6 +15,7 @@ import { formatClock } from '../studio/document/times.ts';
 import { deleteModule, restoreModule } from './acts.ts';
 import css from './Library.module.css';
 import { Listing } from './Listing.tsx';
+import { ModuleStateBadge, useModuleStates } from './ModuleState.tsx';
 import { refreshModules } from './queries.ts';
 import { LibraryToolbar, useListQuery, useView } from './Toolbar.tsx';
 import { useDeletion } from './useDeletion.ts';
@@ -25,7 +26,7 @@ const GrainCount = ({ module }: { module: Module }) => (
   <Plural value={module.grain_ids.length} _0="Aucun grain" one="# grain" other="# grains" />
 );
 
-function useColumns(): Column<Module>[] {
+function useColumns(states: ReadonlyMap<string, ModuleState>): Column<Module>[] {
   const { t } = useLingui();
   const format = useFormat();
   return [
@@ -42,6 +43,7 @@ function useColumns(): Column<Module>[] {
         </span>
       ),
     },
+    { id: 'state', label: t`État`, width: 150, render: ({ id }) => <ModuleStateBadge state={states.get(id)} /> },
     { id: 'grains', label: t`Grains`, width: 120, render: (module) => <GrainCount module={module} /> },
     {
       id: 'duration',
@@ -118,8 +120,10 @@ export function ModuleList({ onNew }: { onNew: () => void }) {
   const navigate = useNavigate();
   const view = useView();
   const query = { limit: PAGE, ...useListQuery() };
-  const columns = useColumns();
   const list = api.useInfiniteQuery('get', '/api/v1/modules', { params: { query } }, byCursor);
+  const ids = list.data?.pages.flatMap(({ items }) => items.map(({ id }) => id)) ?? [];
+  const states = useModuleStates(ids);
+  const columns = useColumns(states);
   return (
     <>
       <LibraryToolbar label={t`Chercher un module`} />
@@ -135,7 +139,14 @@ export function ModuleList({ onNew }: { onNew: () => void }) {
             {module.duration_ms > 0 && <PosterNote>{formatClock(module.duration_ms)}</PosterNote>}
           </Poster>
         )}
-        words={(module) => <GrainCount module={module} />}
+        words={(module) => (
+          <>
+            <div>
+              <GrainCount module={module} />
+            </div>
+            <ModuleStateBadge state={states.get(module.id)} />
+          </>
+        )}
         menu={(module) => <ModuleMenu module={module} />}
         onOpen={({ id }) => void navigate({ to: '/modules/$moduleId', params: { moduleId: id } })}
         empty={<NoModule onNew={onNew} />}

@@ -3,8 +3,10 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import type { AuthoringCode } from '../../ui/problem/platform.ts';
+import { reviewMessages } from './reviewProblems.ts';
 
 export const authoringMessages: Record<AuthoringCode, MessageDescriptor> = {
+  ...reviewMessages,
   'media.not_a_film': msg({
     id: 'problem.media.not_a_film',
     message: 'Ce fichier n’est pas un film que l’on sait lire. Exportez-le en MP4 puis déposez-le de nouveau.',
@@ -214,7 +216,7 @@ export const authoringMessages: Record<AuthoringCode, MessageDescriptor> = {
   'distribution.nobody': msg({ id: 'problem.distribution.nobody', message: 'Choisissez au moins une personne.' }),
   'distribution.too_many_people': msg({
     id: 'problem.distribution.too_many_people',
-    message: 'C’est trop de personnes à la fois.',
+    message: 'C’est trop de personnes à la fois : deux cents au plus, en dehors des groupes.',
   }),
   'distribution.unknown_module': msg({
     id: 'problem.distribution.unknown_module',
@@ -223,6 +225,44 @@ export const authoringMessages: Record<AuthoringCode, MessageDescriptor> = {
   'distribution.unknown_person': msg({
     id: 'problem.distribution.unknown_person',
     message: 'Une de ces personnes n’existe pas, ou n’existe plus.',
+  }),
+  'distribution.too_many_groups': msg({
+    id: 'problem.distribution.too_many_groups',
+    message: 'C’est trop de groupes à la fois : cinquante au plus.',
+  }),
+  'distribution.unknown_group': msg({
+    id: 'problem.distribution.unknown_group',
+    message: 'Un de ces groupes n’existe pas, ou n’existe plus.',
+  }),
+  'distribution.bad_window': msg({
+    id: 'problem.distribution.bad_window',
+    message:
+      'Ces dates ne s’accordent pas : la fermeture vient après l’ouverture et n’est pas passée, et la date limite tombe entre les deux.',
+  }),
+  'distribution.archived': msg({
+    id: 'problem.distribution.archived',
+    message: 'Cette diffusion est archivée : elle ne change plus.',
+  }),
+  'distribution.no_newer_version': msg({
+    id: 'problem.distribution.no_newer_version',
+    message: 'Aucune version plus récente n’est approuvée.',
+  }),
+  'distribution.not_open_yet': msg({
+    id: 'problem.distribution.not_open_yet',
+    message: 'Ce module n’est pas encore ouvert.',
+  }),
+  'distribution.closed': msg({ id: 'problem.distribution.closed', message: 'Ce module est fermé.' }),
+  'distribution.suspended': msg({
+    id: 'problem.distribution.suspended',
+    message: 'Ce module est suspendu pour l’instant.',
+  }),
+  'distribution.withdrawn': msg({
+    id: 'problem.distribution.withdrawn',
+    message: 'Ce module ne vous est plus attribué.',
+  }),
+  'distribution.no_attempt_left': msg({
+    id: 'problem.distribution.no_attempt_left',
+    message: 'Toutes les tentatives ont été faites.',
   }),
   'play.no_film': msg({ id: 'problem.play.no_film', message: 'Ce grain n’a pas encore de film.' }),
   'play.unknown_statement': msg({
@@ -243,6 +283,10 @@ export const authoringMessages: Record<AuthoringCode, MessageDescriptor> = {
   'play.bad_response': msg({
     id: 'problem.play.bad_response',
     message: 'La réponse ne nomme pas des choix de la question.',
+  }),
+  'play.attempt_running': msg({
+    id: 'problem.play.attempt_running',
+    message: 'La tentative en cours n’est pas terminée.',
   }),
   'xapi.required': msg({ id: 'problem.xapi.required', message: 'Il manque un membre au relevé.' }),
   'xapi.unknown_member': msg({

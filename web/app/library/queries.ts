@@ -50,6 +50,13 @@ export const refreshMedia = (): Promise<unknown> =>
     queryClient.invalidateQueries({ queryKey: [MEDIA_LIST] }),
     again('/api/v1/media', '/api/v1/media/{media_id}', '/api/v1/media/{media_id}/play', '/api/v1/grains'),
   ]);
-export const refreshGrains = (): Promise<unknown> =>
-  again('/api/v1/grains', '/api/v1/modules', '/api/v1/modules/{module_id}');
-export const refreshModules = (): Promise<unknown> => again('/api/v1/modules', '/api/v1/modules/{module_id}');
+/** An edit makes a draft of what was handed in or approved, and may put right what the checks found. */
+const OF_DRAFTS = [
+  '/api/v1/modules',
+  '/api/v1/modules/{module_id}',
+  '/api/v1/modules/{module_id}/checks',
+  '/api/v1/modules/{module_id}/review',
+  '/api/v1/module-states',
+];
+export const refreshGrains = (): Promise<unknown> => again('/api/v1/grains', ...OF_DRAFTS);
+export const refreshModules = (): Promise<unknown> => again(...OF_DRAFTS);

@@ -4,6 +4,8 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { GrainDocument } from '../../../player/core/document.ts';
 import { ifMatch, queryClient, request } from '../../api/client.ts';
 import { refreshGrains } from '../library/queries.ts';
+import { ChecksPanel } from './checks/ChecksPanel.tsx';
+import { useArrival } from './checks/useArrival.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { Opened } from './Opened.tsx';
@@ -64,6 +66,7 @@ function useParts(props: Props): StudioParts {
 
 function Layout() {
   useStudioKeys();
+  useArrival();
   return (
     <div className={css.studio}>
       <TopBar />
@@ -74,6 +77,7 @@ function Layout() {
         <Panels />
       </div>
       <Inspector />
+      <ChecksPanel />
       <Opened />
       <LeaveGuard />
     </div>

@@ -1,26 +1,27 @@
-// The title of the grain, whether it is saved, back and forth in its history, what is still missing, and the preview.
-import { plural } from '@lingui/core/macro';
+// The title of the grain, whether it is saved, back and forth in its history, the checks, the preview, handing it in.
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Link as RouterLink, useSearch } from '@tanstack/react-router';
+import { Link as RouterLink } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useRight } from '../../api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { useDocumentTitle } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { Submit } from '../module/Submit.tsx';
+import { ChecksButton } from './checks/ChecksButton.tsx';
+import { Go } from './checks/ChecksPanel.tsx';
+import { useModuleId } from './checks/useChecks.ts';
 import { TEXT_MAX } from './document/limits.ts';
-import { faultsOf } from './document/faults.ts';
 import { changeGrain } from './document/settings.ts';
-import { faultWords } from './faultWords.ts';
 import { SaveMark } from './SaveMark.tsx';
-import { spanOf } from './document/elements.ts';
 import { useActs } from './state/acts.ts';
 import { useDocument, useSteps, useStudio } from './state/studio.ts';
 import css from './TopBar.module.css';
 
 function Back() {
   const { t } = useLingui();
-  const { module } = useSearch({ strict: false }) as { module?: string };
+  const module = useModuleId();
   const label = module ? t`Retour au module` : t`Retour à la bibliothèque`;
   return module ? (
     <RouterLink to="/modules/$moduleId" params={{ moduleId: module }} className={css.back ?? ''} aria-label={label}>
@@ -51,46 +52,30 @@ function Title() {
   );
 }
 
-/** What is missing; a press goes to where it is. */
-function Checks() {
-  const { t, i18n } = useLingui();
-  const { film } = useStudio();
-  const document = useDocument();
-  const { select, seek } = useActs();
-  const faults = faultsOf(document, film.film_ms);
-  const said = plural(faults.length, { one: '# point à compléter', other: '# points à compléter' });
-  if (faults.length === 0)
-    return (
-      <span className={css.complete}>
-        <Icon name="done" size={16} />
-        <Trans>Complet</Trans>
-      </span>
-    );
+/** Of the module that the studio was opened from. */
+function Submission() {
+  const module = useModuleId();
+  const maySubmit = useRight('module.submit');
+  const { saver } = useStudio();
+  const [open, setOpen] = useState(false);
+  if (!module || !maySubmit) return null;
+  const submit = async () => {
+    await saver.flush();
+    setOpen(true);
+  };
   return (
-    <Menu
-      label={t`À compléter`}
-      trigger={
-        <Button small kind="quiet" icon="warning">
-          {said}
-        </Button>
-      }
-    >
-      {faults.map(({ code, ref }, place) => {
-        const span = ref && spanOf(document, ref, film.film_ms);
-        return (
-          <MenuItem
-            key={`${code}${place}`}
-            {...(span?.title ? { detail: span.title } : {})}
-            onAction={() => {
-              select(ref);
-              if (span) seek(span.start_ms);
-            }}
-          >
-            {i18n._(faultWords[code])}
-          </MenuItem>
-        );
-      })}
-    </Menu>
+    <>
+      <Button small icon="review" onPress={() => void submit()}>
+        <Trans>Soumettre</Trans>
+      </Button>
+      {open && (
+        <Submit
+          module_id={module}
+          onClose={() => setOpen(false)}
+          go={(finding) => <Go finding={finding} onGone={() => setOpen(false)} />}
+        />
+      )}
+    </>
   );
 }
 
@@ -112,7 +97,7 @@ export function TopBar() {
         <IconButton small icon="redo" label={t`Rétablir`} isDisabled={forth === 0} onPress={edit.redo} />
       </div>
       <div className={css.end}>
-        <Checks />
+        <ChecksButton />
         <IconButton
           small
           icon="captions"
@@ -128,6 +113,7 @@ export function TopBar() {
         <Button small kind="primary" icon="play" onPress={() => void preview()}>
           <Trans>Aperçu</Trans>
         </Button>
+        <Submission />
       </div>
     </header>
   );

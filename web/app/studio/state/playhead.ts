@@ -33,6 +33,8 @@ export class Playhead {
   attach(video: HTMLVideoElement): () => void {
     this.#video = video;
     video.muted = this.#muted;
+    // Asked for before there was a film to move.
+    if (this.#at_ms > 0) video.currentTime = this.#at_ms / 1000;
     const follow = () => this.#follow();
     const events = ['play', 'pause', 'seeking', 'seeked', 'timeupdate', 'ended', 'ratechange'];
     events.forEach((event) => video.addEventListener(event, follow));

@@ -19,6 +19,8 @@ export type Opened =
 
 export type View = {
   opened: Opened | null;
+  /** The list of what the checks found is there. */
+  checks: boolean;
   selection: ElementRef | null;
   panel: Panel;
   /** Pixels of one second; null: the whole film in the room there is. */
@@ -36,6 +38,7 @@ export type View = {
 export const createView = () =>
   createStore<View>()(() => ({
     opened: null,
+    checks: false,
     selection: null,
     panel: 'timeline',
     zoom: null,
