@@ -1,4 +1,4 @@
-// The first screen, by role: what to learn, what to set up, which spaces to look after.
+// The first screen, by role: what waits, what to learn, what to set up, which spaces to look after.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense } from 'react';
 import { useSession } from '../../api/session.ts';
@@ -13,6 +13,8 @@ const Publisher = lazy(async () => {
   await loadFeature('space');
   return import('./Publisher.tsx');
 });
+const Waiting = lazy(() => import('./Waiting.tsx'));
+const CameBack = lazy(() => import('./CameBack.tsx'));
 const Authoring = lazy(async () => {
   await loadFeature('library');
   return import('./Authoring.tsx');
@@ -34,6 +36,8 @@ export default function Home() {
       />
       <Suspense fallback={<Skeleton height={120} />}>
         {has('space.list') && <Publisher />}
+        {(has('module.review') || has('distribution.manage')) && <Waiting />}
+        {has('module.submit') && !has('module.review') && <CameBack />}
         {has('person.read') && space.kind === 'client' && <Organisation />}
         {has('grain.edit') && space.kind === 'client' && <Authoring />}
         {has('audit.read') && <Recent />}

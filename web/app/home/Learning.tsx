@@ -1,4 +1,4 @@
-// What a learner has to do: the module to go on with, those to do, those done. Playing is a page of its own, light enough
+// What a learner has to do: the module to go on with, those to do (the most urgent first), those done. Playing is a page of its own, light enough
 // for a slow network, so its links are plain addresses.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { api, byCursor } from '../../api/client.ts';
@@ -11,18 +11,28 @@ import { NothingToLearn } from './NothingToLearn.tsx';
 import { ResumeCard } from './ResumeCard.tsx';
 import { ToDo } from './ToDo.tsx';
 import css from './Learning.module.css';
+import { sorted } from './learn.ts';
 
-/** The one played last among those begun. */
-const resumed = (items: readonly LearningItem[]): LearningItem | undefined =>
-  items.filter(({ state }) => state === 'in_progress').sort((a, b) => (b.last_ms ?? 0) - (a.last_ms ?? 0))[0];
+function Lines({ title, items }: { title: string; items: readonly LearningItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section className={css.section}>
+      <h2 className={css.title}>{title}</h2>
+      <ul className={css.lines}>
+        {items.map((item) => (
+          <Done key={item.registration_id} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 function Modules({ items }: { items: readonly LearningItem[] }) {
-  const first = resumed(items);
-  const open = items.filter((item) => item.state !== 'done' && item !== first);
-  const done = items.filter((item) => item.state === 'done');
+  const { t } = useLingui();
+  const { resumed, open, missed, done } = sorted(items);
   return (
     <>
-      {first && <ResumeCard item={first} />}
+      {resumed && <ResumeCard item={resumed} />}
       {open.length > 0 && (
         <section className={css.section}>
           <h2 className={css.title}>
@@ -35,23 +45,13 @@ function Modules({ items }: { items: readonly LearningItem[] }) {
           </ul>
         </section>
       )}
-      {!first && open.length === 0 && (
+      {!resumed && open.length === 0 && (
         <p className={css.clear}>
           <Trans>Vous êtes à jour : tout ce qui vous est attribué est fait.</Trans>
         </p>
       )}
-      {done.length > 0 && (
-        <section className={css.section}>
-          <h2 className={css.title}>
-            <Trans>Faits</Trans>
-          </h2>
-          <ul className={css.lines}>
-            {done.map((item) => (
-              <Done key={item.registration_id} item={item} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Lines title={t`Faits`} items={done} />
+      <Lines title={t`Fermés avant la fin`} items={missed} />
     </>
   );
 }

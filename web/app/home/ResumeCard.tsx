@@ -7,6 +7,7 @@ import { ProgressBar } from '../../ui/Feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Poster } from '../../ui/Poster.tsx';
 import { classes } from '../../ui/classes.ts';
+import { DueLine } from './DueLine.tsx';
 import css from './Learning.module.css';
 import { leftMsOf, playAddress } from './learn.ts';
 
@@ -35,6 +36,7 @@ export function ResumeCard({ item }: { item: LearningItem }) {
             </Trans>
           </p>
         </div>
+        <DueLine item={item} />
         <a className={classes(button.button, button.primary, css.play)} href={playAddress(item)}>
           <Icon name="play" size={18} />
           <span>

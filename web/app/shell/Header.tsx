@@ -1,4 +1,4 @@
-// The bar at the top: product, space, search, tasks, person. Menus are loaded when they are opened.
+// The bar at the top: product, space, search, tasks, inbox, person. Menus are loaded when they are opened.
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { VisuallyHidden } from '../../ui/Layout.tsx';
 import { Wordmark } from '../../ui/Wordmark.tsx';
 import { TaskButton } from '../task/TaskButton.tsx';
+import { InboxButton } from './InboxButton.tsx';
 import type { Overlay } from './Shell.tsx';
 import css from './Shell.module.css';
 import { modifierKey } from './useShortcuts.ts';
@@ -96,6 +97,7 @@ export function Header({ onOverlay }: { onOverlay: (overlay: Overlay) => void })
           </span>
         </Button>
         <TaskButton />
+        <InboxButton />
         <PersonButton onOverlay={onOverlay} />
       </div>
     </header>

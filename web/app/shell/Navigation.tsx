@@ -1,14 +1,19 @@
 // Where one can go: a column beside the page, a bar under it on a phone.
 import { useLingui } from '@lingui/react/macro';
-import { Link as RouterLink } from '@tanstack/react-router';
+import { Link as RouterLink, useMatches } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { loadFeature } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { type Place, sectionTitles } from './navigation.ts';
 import type { Section } from './screens.tsx';
 import css from './Shell.module.css';
 
 const PhoneMenu = lazy(() => import('./PhoneMenu.tsx'));
+const InboxDrawer = lazy(async () => {
+  await loadFeature('notify');
+  return import('../notify/InboxDrawer.tsx');
+});
 const BAR_HOLDS = 4;
 
 export type Sections = { section: Section; places: Place[] }[];
@@ -23,12 +28,14 @@ export function PlaceLink({
   onClick?: () => void;
 }) {
   const { i18n } = useLingui();
+  const parent = useMatches({ select: (matches) => matches[matches.length - 1]?.staticData.screen?.parent });
   return (
     <RouterLink
       to={place.path as '/'}
       className={className ?? ''}
       activeOptions={{ exact: place.path === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
+      {...(parent === place.path ? { 'aria-current': 'page' as const } : {})}
       {...(onClick ? { onClick } : {})}
     >
       {place.screen.icon && <Icon name={place.screen.icon} />}
@@ -67,7 +74,8 @@ export function SideBar({ sections }: { sections: Sections }) {
 
 export function BottomBar({ sections }: { sections: Sections }) {
   const { t } = useLingui();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'menu' | 'inbox' | null>(null);
+  const close = () => setOpen(null);
   const places = sections.flatMap((group) => group.places);
   const more = places.length > BAR_HOLDS;
   return (
@@ -76,12 +84,15 @@ export function BottomBar({ sections }: { sections: Sections }) {
         <PlaceLink key={place.path} place={place} className={css.tab} />
       ))}
       {more && (
-        <Button className={css.tab ?? ''} onPress={() => setOpen(true)} aria-expanded={open}>
+        <Button className={css.tab ?? ''} onPress={() => setOpen('menu')} aria-expanded={open === 'menu'}>
           <Icon name="menu" />
           <span>{t`Plus`}</span>
         </Button>
       )}
-      <Suspense>{open && <PhoneMenu sections={sections} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>
+        {open === 'menu' && <PhoneMenu sections={sections} onInbox={() => setOpen('inbox')} onClose={close} />}
+        {open === 'inbox' && <InboxDrawer onClose={close} />}
+      </Suspense>
     </nav>
   );
 }

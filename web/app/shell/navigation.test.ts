@@ -16,6 +16,8 @@ describe('the navigation', () => {
 
   it.each([
     ['grain.edit', '/library'],
+    ['module.submit', '/reviews'],
+    ['distribution.manage', '/distributions'],
     ['audit.read', '/audit'],
     ['role.read', '/roles'],
     ['space.read', '/settings'],
@@ -37,6 +39,11 @@ describe('the navigation', () => {
       expect(screen.feature, path).toBeTruthy();
       if (screen.section) expect(screen.icon, path).toBeTruthy();
     }
+  });
+
+  it('lists the place that a screen names as its parent', () => {
+    const listed = places.filter(({ screen }) => screen.section).map(({ path }) => path);
+    for (const { path, screen } of places) if (screen.parent) expect(listed, path).toContain(screen.parent);
   });
 
   it('has no two screens at one address', () => {

@@ -25,6 +25,8 @@ export type Screen = {
   demo?: boolean;
   /** Takes the whole window: no header, no navigation. */
   full?: boolean;
+  /** Address of the place it belongs to, where its own does not begin with that one's. */
+  parent?: string;
 };
 
 declare module '@tanstack/react-router' {
@@ -75,13 +77,79 @@ export const screens = rows(
   ),
   screen(
     '/modules/$moduleId',
-    { title: msg`Module`, feature: 'module', uses: ['library'], right: 'grain.edit' },
+    {
+      title: msg`Module`,
+      feature: 'module',
+      uses: ['library', 'preflight', 'review'],
+      right: 'grain.edit',
+      parent: '/library',
+    },
     () => import('../module/ModulePage.tsx'),
   ),
   screen(
     '/studio/$grainId',
-    { title: msg`Studio`, feature: 'studio', uses: ['library'], right: 'grain.edit', full: true },
+    {
+      title: msg`Studio`,
+      feature: 'studio',
+      uses: ['library', 'preflight', 'module', 'review'],
+      right: 'grain.edit',
+      full: true,
+    },
     () => import('../studio/StudioPage.tsx'),
+  ),
+  screen(
+    '/reviews',
+    {
+      title: msg`Validations`,
+      feature: 'review',
+      uses: ['library'],
+      right: 'module.submit',
+      section: 'main',
+      icon: 'review',
+    },
+    () => import('../review/Reviews.tsx'),
+  ),
+  screen(
+    '/reviews/$submissionId',
+    { title: msg`Relecture`, feature: 'review', uses: ['library', 'preflight'], right: 'module.submit' },
+    () => import('../review/ReviewPage.tsx'),
+  ),
+  screen(
+    '/distributions',
+    {
+      title: msg`Diffusions`,
+      feature: 'distribution',
+      uses: ['library'],
+      right: 'distribution.manage',
+      section: 'main',
+      icon: 'send',
+    },
+    () => import('../distribution/Distributions.tsx'),
+  ),
+  screen(
+    '/distributions/new',
+    { title: msg`Nouvelle diffusion`, feature: 'distribution', uses: ['library'], right: 'distribution.manage' },
+    () => import('../distribution/NewDistribution.tsx'),
+  ),
+  screen(
+    '/distributions/$distributionId',
+    { title: msg`Diffusion`, feature: 'distribution', uses: ['library'], right: 'distribution.manage' },
+    () => import('../distribution/DistributionPage.tsx'),
+  ),
+  screen(
+    '/measures',
+    { title: msg`Mesures`, feature: 'measure', right: 'measure.read', section: 'main', icon: 'chart' },
+    () => import('../measure/Measures.tsx'),
+  ),
+  screen(
+    '/measures/$moduleId',
+    { title: msg`Mesures`, feature: 'measure', right: 'measure.read' },
+    () => import('../measure/ModuleMeasures.tsx'),
+  ),
+  screen(
+    '/measures/$moduleId/learners/$registrationId',
+    { title: msg`Apprenant`, feature: 'measure', right: 'measure.read_named' },
+    () => import('../measure/learner/LearnerPage.tsx'),
   ),
   screen(
     '/people',
