@@ -22,6 +22,14 @@ describe('a moment', () => {
   });
 });
 
+describe('a moment in a sentence', () => {
+  it('is that of the clocks of Paris, with its year only when it is far', () => {
+    expect(french.moment(NOW + 86_400_000)).toBe('24 novembre à 13:00');
+    expect(english.moment(NOW + 86_400_000)).toBe('November 24 at 1:00 PM');
+    expect(french.moment(NOW + 366 * 86_400_000)).toBe('24 novembre 2027 à 13:00');
+  });
+});
+
 describe('time left', () => {
   it.each([
     [0, '1\u202fs'],

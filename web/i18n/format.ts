@@ -2,6 +2,9 @@
 import { useMemo } from 'react';
 import { type Locale, useLocale } from './i18n.ts';
 
+/** Of every moment on screen, wherever the browser is. */
+export const ZONE = 'Europe/Paris';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -15,15 +18,15 @@ const STEPS: readonly [number, Intl.RelativeTimeFormatUnit][] = [
 ];
 
 export function makeFormat(locale: Locale, now: () => number = Date.now) {
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const day = { timeZone: ZONE, day: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const spoken = { ...day, month: 'long', hour: 'numeric', minute: '2-digit' } as const;
+  const date = new Intl.DateTimeFormat(locale, { ...day, month: 'short', year: 'numeric' });
+  const dateTime = new Intl.DateTimeFormat(locale, { ...day, month: 'short', year: 'numeric', ...time });
+  const moment = new Intl.DateTimeFormat(locale, spoken);
+  const farMoment = new Intl.DateTimeFormat(locale, { ...spoken, year: 'numeric' });
   const precise = new Intl.DateTimeFormat(locale, {
+    timeZone: ZONE,
     dateStyle: 'long',
     timeStyle: 'medium',
   } as Intl.DateTimeFormatOptions);
@@ -36,6 +39,8 @@ export function makeFormat(locale: Locale, now: () => number = Date.now) {
   return {
     date: (ms: number) => date.format(ms),
     dateTime: (ms: number) => dateTime.format(ms),
+    /** For a sentence: “24 novembre à 18:00”, with the year when it is not within half a year. */
+    moment: (ms: number) => (Math.abs(ms - now()) > 183 * DAY ? farMoment : moment).format(ms),
     precise: (ms: number) => precise.format(ms),
     number: (value: number) => number.format(value),
     percent: (value: number) => percent.format(value),

@@ -1,6 +1,6 @@
 // One choice among many, found by typing. With `onSearch` the caller filters (on the server); without, it filters itself.
 import { useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button, ComboBox as AriaComboBox, Input, ListBox, Popover } from 'react-aria-components/ComboBox';
 import { classes } from './classes.ts';
 import css from './Field.module.css';
@@ -15,6 +15,8 @@ export type ComboBoxProps = {
   value: string | null;
   onChange: (value: string | null) => void;
   onSearch?: (text: string) => void;
+  /** What is typed, held by the caller: one who clears it after each choice collects several. */
+  text?: string;
   hint?: ReactNode;
   error?: string | undefined;
   placeholder?: string;
@@ -22,13 +24,30 @@ export type ComboBoxProps = {
   bare?: boolean;
 };
 
-export function ComboBox({ label, choices, value, onChange, onSearch, hint, error, placeholder, bare }: ComboBoxProps) {
+/** The list closes when the choice changes. Where choices are collected by the caller it never does, and the list would cover
+ * what was chosen: the choice is held for one drawing, then let go. */
+function useMomentary(): [string | null, (key: string | null) => void] {
+  const [held, hold] = useState<string | null>(null);
+  useEffect(() => {
+    if (held !== null) hold(null);
+  }, [held]);
+  return [held, hold];
+}
+
+export function ComboBox(props: ComboBoxProps) {
+  const { label, choices, value, onChange, onSearch, text, hint, error, placeholder, bare } = props;
   const { t } = useLingui();
+  const [held, hold] = useMomentary();
   return (
     <AriaComboBox
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(key === null ? null : String(key))}
+      selectedKey={value ?? held}
+      onSelectionChange={(key) => {
+        const chosen = key === null ? null : String(key);
+        if (text !== undefined) hold(chosen);
+        onChange(chosen);
+      }}
       {...(onSearch ? { items: choices, onInputChange: onSearch } : { defaultItems: choices })}
+      {...(text === undefined ? {} : { inputValue: text })}
       menuTrigger="focus"
       allowsEmptyCollection
       isInvalid={!!error}

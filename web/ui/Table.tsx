@@ -17,6 +17,7 @@ import { CardList } from './CardList.tsx';
 import { classes } from './classes.ts';
 import { Icon } from './icons.tsx';
 import { useNarrow } from './media.ts';
+import { usePrinting } from './printing.ts';
 import css from './Table.module.css';
 import { Checkbox } from './Toggle.tsx';
 
@@ -85,9 +86,10 @@ export function Table<T extends object>(props: TableProps<T>) {
   const { label, rows, rowKey, rowText, columns, sort, onSort, selected, onSelect, onOpen } = props;
   const { t } = useLingui();
   const narrow = useNarrow();
+  const printing = usePrinting();
   if (narrow) return <CardList {...props} />;
 
-  const long = rows.length > DRAW_ALL_UP_TO;
+  const long = rows.length > DRAW_ALL_UP_TO && !printing;
   const keys = rows.map(rowKey);
   const byKey = new Map(rows.map((row) => [rowKey(row), row]));
   const descriptor: SortDescriptor | undefined = sort && {

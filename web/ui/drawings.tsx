@@ -76,6 +76,17 @@ const drawings = {
       <circle cx="80" cy="40" r="5" className={css.target} />
     </>
   ),
+  measures: (
+    <>
+      <path className={css.wash} d="M24 18h112v70H24z" />
+      <path d="M24 18v70h112" />
+      <path d="M30 78c14-4 16-40 34-40s16 22 30 22 18-18 36-20" />
+      <path d="M30 82h100" className={css.soft} />
+      <path d="M64 18v70" className={css.accent} />
+      <circle cx="64" cy="38" r="5" className={css.target} />
+      <path d="M24 98h112" className={css.soft} />
+    </>
+  ),
   tasks: (
     <>
       <path className={css.wash} d="M30 24h100v64H30z" />

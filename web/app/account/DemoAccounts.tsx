@@ -1,5 +1,7 @@
-// On an instance with demonstration data: enter as any role with one press.
+// On an instance with demonstration data: enter as any role with one press. Accounts of the space of sample data stand apart,
+// under a name that says so.
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { DemoAccount } from '../../api/shapes.ts';
 import { Avatar } from '../../ui/Badge.tsx';
@@ -14,14 +16,14 @@ type Props = {
   onChoose: (account: DemoAccount) => void;
 };
 
-export function DemoAccounts({ accounts, mails, isBusy, onChoose }: Props) {
+type ListProps = Pick<Props, 'accounts' | 'isBusy' | 'onChoose'> & { title: ReactNode };
+
+function AccountList({ title, accounts, isBusy, onChoose }: ListProps) {
   const { i18n } = useLingui();
   if (accounts.length === 0) return null;
   return (
-    <section className={css.demo}>
-      <h2 className={css.demoTitle}>
-        <Trans>Démonstration : entrer en tant que</Trans>
-      </h2>
+    <>
+      <h2 className={css.demoTitle}>{title}</h2>
       <ul className={css.demoList}>
         {accounts.map((account) => {
           const name = `${account.first_name} ${account.last_name}`;
@@ -38,6 +40,25 @@ export function DemoAccounts({ accounts, mails, isBusy, onChoose }: Props) {
           );
         })}
       </ul>
+    </>
+  );
+}
+
+export function DemoAccounts({ accounts, mails, isBusy, onChoose }: Props) {
+  if (accounts.length === 0) return null;
+  const press = { isBusy, onChoose };
+  return (
+    <section className={css.demo}>
+      <AccountList
+        title={<Trans>Démonstration : entrer en tant que</Trans>}
+        accounts={accounts.filter(({ sample }) => !sample)}
+        {...press}
+      />
+      <AccountList
+        title={<Trans>Données d’exemple : une semaine d’apprenants, mesures comprises</Trans>}
+        accounts={accounts.filter(({ sample }) => sample)}
+        {...press}
+      />
       {mails && (
         <p className={css.demoFoot}>
           <Link to="/dev/mails">

@@ -6,10 +6,14 @@ import type { ErrorCode } from '../../api/problem.ts';
 /** Those of authoring have theirs in app/library/problems.ts. */
 export type AuthoringCode = Extract<
   ErrorCode,
-  `${'media' | 'upload' | 'caption' | 'grain' | 'module' | 'distribution' | 'play' | 'xapi'}.${string}`
+  `${'media' | 'upload' | 'caption' | 'grain' | 'module' | 'distribution' | 'play' | 'xapi' | 'review'}.${string}`
 >;
 
 export const platformMessages: Record<Exclude<ErrorCode, AuthoringCode>, MessageDescriptor> = {
+  'measure.too_large': msg({
+    id: 'problem.measure.too_large',
+    message: 'Ce tableau est trop grand pour un seul fichier. Réduisez le filtre : une période, un groupe.',
+  }),
   'http.malformed': msg({
     id: 'problem.http.malformed',
     message: 'La demande est mal formée. Rechargez la page puis recommencez.',
@@ -227,6 +231,10 @@ export const platformMessages: Record<Exclude<ErrorCode, AuthoringCode>, Message
   'task.cancelled': msg({ id: 'problem.task.cancelled', message: 'Ce travail a été arrêté.' }),
   'task.ended': msg({ id: 'problem.task.ended', message: 'Ce travail est déjà terminé.' }),
   'task.running': msg({ id: 'problem.task.running', message: 'Ce travail n’est pas terminé. Arrêtez-le d’abord.' }),
+  'inbox.ids_or_all': msg({
+    id: 'problem.inbox.ids_or_all',
+    message: 'Des avis précis, ou tous : pas les deux à la fois.',
+  }),
   'space.bad_slug': msg({
     id: 'problem.space.bad_slug',
     message: 'De 2 à 40 lettres minuscules, chiffres et tirets simples.',
@@ -236,6 +244,10 @@ export const platformMessages: Record<Exclude<ErrorCode, AuthoringCode>, Message
   'onboarding.bad_person': msg({
     id: 'problem.onboarding.bad_person',
     message: 'Le nom ou l’adresse de l’administrateur n’est pas valable.',
+  }),
+  'onboarding.not_suspended': msg({
+    id: 'problem.onboarding.not_suspended',
+    message: 'Un espace ne se détruit que suspendu : quelqu’un peut encore y travailler.',
   }),
   'queue.lease_lost': msg({ id: 'problem.queue.lease_lost', message: 'Ce travail n’appartient plus à cette machine.' }),
   'work.bad_name': msg({
