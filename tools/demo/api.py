@@ -1,4 +1,4 @@
-"""The public API, as a trainer's own tool would use it: sign in, call, upload by tus 1.0."""
+"""The public API, as anyone's own tool would use it: sign in, call, upload by tus 1.0."""
 import http.cookiejar
 import json
 import time
@@ -15,14 +15,12 @@ class Refused(Exception):
         self.status, self.problem = status, problem
 
 
-class Person:
-    """A signed-in person. Every method answers the decoded JSON, or None when there is none."""
+class Caller:
+    """Anyone, with cookies of their own. Every method answers the decoded JSON, or None when there is none."""
 
-    def __init__(self, origin, account):
+    def __init__(self, origin):
         self.origin, self.csrf = origin, None
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        self.call("POST", "/api/v1/session", {"email": account["email"], "password": account["password"]})
-        self.csrf = self.call("GET", "/api/v1/session")["csrf_token"]
 
     def call(self, method, path, body=None, version=None):
         data = None if body is None else json.dumps(body).encode()
@@ -32,16 +30,40 @@ class Person:
         return self.send(method, path, data, headers)[1]
 
     def send(self, method, path, data, headers):
-        request = urllib.request.Request(self.origin + path, data=data, method=method, headers={"Origin": self.origin, **headers})
+        reply, text = self.bytes(method, path, data, headers)
+        return reply, json.loads(text) if text and "json" in reply.get("Content-Type", "") else None
+
+    def bytes(self, method, path, data=None, headers=None):
+        """Headers and body as they came."""
+        request = urllib.request.Request(self.origin + path, data=data, method=method, headers={"Origin": self.origin, **(headers or {})})
         if self.csrf:
             request.add_header("X-CSRF-Token", self.csrf)
         try:
             with self.opener.open(request, timeout=60) as reply:
-                text = reply.read()
-                return reply.headers, json.loads(text) if text and "json" in reply.headers.get("Content-Type", "") else None
+                return reply.headers, reply.read()
         except urllib.error.HTTPError as error:
             text = error.read()
             raise Refused(error.code, json.loads(text) if text.startswith(b"{") else {}) from None
+
+    def every(self, path):
+        """The items of a list, page by page."""
+        cursor, joint = "", "&" if "?" in path else "?"
+        while cursor is not None:
+            page = self.call("GET", path + (f"{joint}cursor={cursor}" if cursor else ""))
+            yield from page["items"]
+            cursor = page.get("next_cursor")
+
+
+class Person(Caller):
+    """A signed-in person: by password, or by the link of an invitation, which sets it."""
+
+    def __init__(self, origin, account, link=None):
+        super().__init__(origin)
+        if link:
+            self.call("POST", "/api/v1/access-links/redeem", {"token": link, "password": account["password"]})
+        else:
+            self.call("POST", "/api/v1/session", {"email": account["email"], "password": account["password"]})
+        self.csrf = self.call("GET", "/api/v1/session")["csrf_token"]
 
     def upload(self, path, title, media_type):
         """Answers the identity of the media."""
