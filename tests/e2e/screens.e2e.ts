@@ -5,6 +5,8 @@ import { DESKTOP, inspect, launch, lookName, looks, prefer, settled, signIn, vis
 import { account, type Instance, startInstance } from './instance.ts';
 
 const ROLES = ['learner', 'trainer', 'training_manager', 'space_admin', 'auditor', 'support', 'operator'];
+/** Screens that no place of the navigation leads to. */
+const BEHIND: Record<string, string[]> = { training_manager: ['/distributions/new'], space_admin: ['/distributions/new'] };
 /** Looks in which every screen is visited; in the others only the home is. */
 const WHOLE = ['desktop-fr-light', 'phone-en-dark'];
 
@@ -37,7 +39,7 @@ describe.each(looks)('$size, $language, $theme', (look) => {
     await prefer(page, look);
     await inspect(visitor, `${lookName(look)}-${role}-home`);
     if (WHOLE.includes(lookName(look)))
-      for (const path of await placesOf(page)) {
+      for (const path of [...(await placesOf(page)), ...(BEHIND[role] ?? [])]) {
         await page.goto(path);
         await settled(page);
         await inspect(visitor, `${lookName(look)}-${role}${path.replace(/\//g, '-')}`);
