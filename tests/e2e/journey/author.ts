@@ -1,4 +1,5 @@
-// Step 2: she puts a grain on the film: two targets, a question, a chapter, at times and places that she types.
+// Step 2: she puts a grain on the film: two targets, a question, a chapter, at times and places that she types. The image gets no
+// description: that is found before she may submit.
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { GrainDocument } from '../../../player/core/document.ts';
@@ -30,7 +31,7 @@ const RUNGS_MS = 600_000;
 type Tracks = { complete: boolean; tracks: { name: string; complete: boolean }[] };
 
 /** Types over what a field holds and leaves it. */
-async function type(page: Page, label: string | RegExp, value: string): Promise<void> {
+export async function type(page: Page, label: string | RegExp, value: string): Promise<void> {
   const field = page.getByRole('textbox', { name: label, exact: typeof label === 'string' });
   await field.fill(value);
   await field.press('Enter');
@@ -83,7 +84,6 @@ const head = (page: Page, ms: number) => type(page, 'Tête de lecture', typed(ms
 async function putTargets(page: Page, { times, papers, trainer }: Story): Promise<void> {
   await addTarget(page, 'Cible qui ouvre une image', papers.image);
   await type(page, 'Nom', IMAGE_LABEL);
-  await type(page, 'Description de l’image', 'Quatre temps : regarder, décrire, relier, conclure.');
   await typeSpan(page, times.image);
   await typePlace(page, { x: 28, y: 42, width: 18, height: 24 });
   await switchOn(page, 'Mettre le film en pause');
@@ -148,7 +148,7 @@ async function putPassMark(page: Page): Promise<void> {
   await type(page, 'Note pour réussir, en %', '50');
 }
 
-async function saved(page: Page): Promise<void> {
+export async function saved(page: Page): Promise<void> {
   await page.getByText(/^Enregistré( · |$)/).waitFor({ timeout: 20_000 });
 }
 

@@ -1,14 +1,16 @@
-// Step 4: a learner finds the module, plays, opens what is on the film, answers, leaves in the middle, comes back in another
-// browser to the same place and the same answers, and finishes.
+// Step 4: a learner, of those whom the module was given to, is told of it, finds it, plays, opens what is on the film, answers,
+// leaves in the middle, comes back in another browser to the same place and the same answers, and finishes.
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
+import type { GrainDocument } from '../../../player/core/document.ts';
 import { launch, settled, type Visitor } from '../browser.ts';
 import { started } from '../film.ts';
 import { IMAGE_LABEL, QUESTIONS, QUIZ_TITLE, SLIDES_LABEL } from './author.ts';
 import { SECOND } from './module.ts';
 import { Person } from './people.ts';
-import { account } from '../instance.ts';
 import { enter, show, type Story, until } from './stage.ts';
+import type { TrueGrain, TrueLearner } from './truth.ts';
+import { seen, watchFilms } from './witness.ts';
 
 /** Of film, in all: longer films are reached by seeking. At double speed it takes half of that. */
 const WATCHED_MS = 36_000;
@@ -22,14 +24,41 @@ type Item = { state: string; progress: number; score_percent?: number };
 
 const time = (page: Page): Promise<number> => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime * 1000);
 
-/** The training manager hands the module to the learner; a screen for it comes with approval. */
-async function distribute({ instance, module_id }: Story): Promise<void> {
-  const manager = await Person.signedIn(instance, 'training_manager');
-  const { email } = account(instance, 'learner');
-  const found = await manager.call<{ items: { id: string; email: string }[] }>('GET', `/api/v1/persons?search=${email}`);
-  const person_ids = found.items.filter((person) => person.email === email).map(({ id }) => id);
-  expect(person_ids).toHaveLength(1);
-  await manager.call('POST', '/api/v1/distributions', { module_id, person_ids });
+/** The learner of the browser is the first of the truth. */
+function learnerOf({ truth }: Story): TrueLearner {
+  const [learner] = truth.learners;
+  if (!learner) throw new Error('the module was given to nobody');
+  return learner;
+}
+
+function grainOf(learner: TrueLearner, grain_id: string, film_ms: number): TrueGrain {
+  const known = learner.grains.find((grain) => grain.grain_id === grain_id);
+  if (known) return known;
+  const grain = { grain_id, film_ms, played: [], answers: [], shown: [], opened: [] };
+  learner.grains.push(grain);
+  return grain;
+}
+
+/** What the film in the browser really played. */
+function note(story: Story, films: Awaited<ReturnType<typeof seen>>): void {
+  const learner = learnerOf(story);
+  learner.exact = false;
+  for (const { grain_id, played } of films) grainOf(learner, grain_id, story.times.film_ms).played.push(...played);
+}
+
+/** What was opened and answered: all of it in the first sitting, the first question wrong. */
+async function noteDeeds(story: Story): Promise<void> {
+  const { document } = await story.trainerApi.call<{ document: GrainDocument }>('GET', `/api/v1/grains/${story.grain_id}`);
+  const learner = learnerOf(story);
+  const grain = grainOf(learner, story.grain_id, story.times.film_ms);
+  grain.shown = document.targets.map(({ id }) => id);
+  grain.opened = document.targets.map(({ id }) => id);
+  for (const [at, question] of (document.quizzes[0]?.questions ?? []).entries()) {
+    const choice = question.choices[at === 0 ? 0 : (QUESTIONS[at]?.right ?? 0)]?.id ?? '';
+    grain.answers.push({ question_id: question.id, choice_ids: [choice], correct: question.key.includes(choice) });
+  }
+  learner.right_first = grain.answers.filter(({ correct }) => correct).length;
+  learner.finished = story.times.film_ms <= TWICE_MS;
 }
 
 /** From the home page to a film that runs. */
@@ -100,7 +129,10 @@ async function firstSitting(story: Story): Promise<number> {
   const { film_ms, image, slides, quiz_ms, leave_ms } = story.times;
   const visitor = await enter(story, 'learner');
   const { page } = visitor;
+  await watchFilms(visitor.context);
   await settled(page);
+  await page.getByRole('button', { name: 'Avis, 1 non lu' }).waitFor();
+  await page.getByText(/^À faire avant le /).waitFor();
   await show(visitor, 'learner-home');
   await begin(visitor, /Premiers jours sur le site/);
   const long = film_ms > WATCHED_MS;
@@ -124,6 +156,7 @@ async function firstSitting(story: Story): Promise<number> {
   await page.getByRole('link', { name: 'Accueil' }).click();
   await settled(page);
   await show(visitor, 'learner-home-to-resume');
+  note(story, await seen(page));
   await visitor.context.close();
   return left_ms;
 }
@@ -133,6 +166,7 @@ async function secondSitting(story: Story, left_ms: number): Promise<void> {
   const browser = await launch('--autoplay-policy=user-gesture-required');
   const visitor = await enter(story, 'learner', browser);
   const { page } = visitor;
+  await watchFilms(visitor.context);
   await settled(page);
   await page.getByRole('main').getByRole('link', { name: 'Reprendre' }).click();
   await page.waitForURL(/\/play\//);
@@ -144,6 +178,7 @@ async function secondSitting(story: Story, left_ms: number): Promise<void> {
   await sameAnswers(visitor);
   await page.getByRole('button', { name: /^Reprendre à/ }).click();
   await toTheEnd(visitor, story);
+  note(story, await seen(page));
   await browser.close();
 }
 
@@ -187,9 +222,9 @@ async function sameAnswers(visitor: Visitor): Promise<void> {
 }
 
 export async function learn(story: Story): Promise<void> {
-  await distribute(story);
   const left_ms = await firstSitting(story);
   await secondSitting(story, left_ms);
+  await noteDeeds(story);
   await finished(story);
 }
 

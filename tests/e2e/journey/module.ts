@@ -4,7 +4,7 @@ import { settled } from '../browser.ts';
 import { GRAIN_TITLE } from './author.ts';
 import { show, type Story } from './stage.ts';
 
-const MODULE_TITLE = 'Premiers jours sur le site';
+export const MODULE_TITLE = 'Premiers jours sur le site';
 /** With the grain of the story, one more than a module may hold. */
 const OTHERS = 8;
 export const SECOND = 'La visite, sans commentaire';

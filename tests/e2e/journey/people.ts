@@ -12,15 +12,17 @@ export class Person {
     this.#headers = headers;
   }
 
-  static async signedIn(instance: Instance, role: string): Promise<Person> {
-    const { email, password } = account(instance, role);
-    const { origin } = instance;
+  static signedIn(instance: Instance, role: string): Promise<Person> {
+    return Person.enter(instance.origin, account(instance, role));
+  }
+
+  static async enter(origin: string, { email, password }: { email: string; password: string }): Promise<Person> {
     const reply = await fetch(`${origin}/api/v1/session`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: origin },
       body: JSON.stringify({ email, password }),
     });
-    if (!reply.ok) throw new Error(`${role} cannot sign in: ${reply.status}`);
+    if (!reply.ok) throw new Error(`${email} cannot sign in: ${reply.status}`);
     const Cookie = reply.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
     const session = (await (await fetch(`${origin}/api/v1/session`, { headers: { Cookie } })).json()) as { csrf_token: string };
     return new Person(origin, { Cookie, Origin: origin, 'X-CSRF-Token': session.csrf_token });
@@ -62,11 +64,34 @@ export class Person {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
+  /** The status and the code of an answer that is a refusal. */
+  async refusal(method: string, path: string, body?: unknown): Promise<string> {
+    const headers = { ...this.#headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) };
+    const reply = await fetch(this.origin + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const problem = reply.ok ? {} : ((await reply.json()) as { code?: string });
+    return `${reply.status} ${problem.code ?? ''}`.trim();
+  }
+
+  /** The text of an answer that is none of JSON, with its byte order mark if it has one. */
+  async text(path: string): Promise<string> {
+    const reply = await fetch(this.origin + path, { headers: this.#headers });
+    if (!reply.ok) throw new Error(`GET ${path} answered ${reply.status}: ${await reply.text()}`);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await reply.arrayBuffer());
+  }
+
   /** Writes over this version of what is there. */
-  async put(path: string, body: unknown, version: number): Promise<void> {
+  put(path: string, body: unknown, version: number): Promise<void> {
+    return this.#over('PUT', path, body, version);
+  }
+  /** Changes some of this version of what is there. */
+  patch(path: string, body: unknown, version: number): Promise<void> {
+    return this.#over('PATCH', path, body, version);
+  }
+
+  async #over(method: string, path: string, body: unknown, version: number): Promise<void> {
     const headers = { ...this.#headers, 'Content-Type': 'application/json', 'If-Match': `"${version}"` };
-    const reply = await fetch(this.origin + path, { method: 'PUT', headers, body: JSON.stringify(body) });
-    if (!reply.ok) throw new Error(`PUT ${path} answered ${reply.status}: ${await reply.text()}`);
+    const reply = await fetch(this.origin + path, { method, headers, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
   }
 
   /** A page as the browser gets it, redirections not followed. */

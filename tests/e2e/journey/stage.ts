@@ -1,7 +1,7 @@
 // What every step of the story stands on: the instance, the browser, the people in it, and the numbered pictures.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -9,9 +9,9 @@ import { DESKTOP, launch, RULES, signIn, visit, type Visitor } from '../browser.
 import { account, type Instance, startInstance } from '../instance.ts';
 import { drawPapers } from './papers.ts';
 import { Person } from './people.ts';
+import { PICTURES } from './pictures.ts';
 import type { Times } from './times.ts';
-
-const PICTURES = resolve(import.meta.dirname, '../../../build/journey');
+import type { Truth } from './truth.ts';
 
 export type Story = {
   film: string;
@@ -27,6 +27,9 @@ export type Story = {
   module_id: string;
   times: Times;
   trainerApi: Person;
+  managerApi: Person;
+  /** Everyone whom the module is given to, and what they did. */
+  truth: Truth;
 };
 
 let number = 0;
@@ -57,6 +60,8 @@ export async function openStory(): Promise<Story> {
     module_id: '',
     times: { film_ms: 0 } as Times,
     trainerApi: await Person.signedIn(instance, 'trainer'),
+    managerApi: await Person.signedIn(instance, 'training_manager'),
+    truth: { module_id: '', film_ms: 0, points_max: 0, pass_percent: 0, learners: [] },
   };
 }
 
