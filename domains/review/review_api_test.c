@@ -298,8 +298,8 @@ static void notices(Check *c, TestDatabase *d)
     CHECK_INT(c, entries_of(&s, &t->trainer, INBOX_DECIDED, INBOX_RETURNED), 1);
     submit(&s, &t->second, "{}"); /* nobody is told what they did themselves */
     CHECK(c, mails_to(&s, "second@") == 1 && mails_to(&s, "manager@") == 2);
-    call(&s, "POST", s.submission, "/decision", decision(&s, "approve", ""), 200, NULL);
-    CHECK(c, entries_of(&s, &t->second, INBOX_DECIDED, INBOX_APPROVED) == 0 && mails_to(&s, "second@") == 1);
+    call(&s, "POST", s.submission, "/decision", decision(&s, "return", "Trop court"), 200, NULL);
+    CHECK(c, entries_of(&s, &t->second, INBOX_DECIDED, INBOX_RETURNED) == 0 && mails_to(&s, "second@") == 1);
     end(&s);
 }
 
