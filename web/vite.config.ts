@@ -10,6 +10,9 @@ import { precompress } from './bundle/precompress.ts';
 
 const here = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const apiServer = process.env.KAIR_API ?? 'http://localhost:8080';
+// Where somebody arrives with nothing loaded: what these screens need is asked for at once. Other screens are fetched when a
+// pointer comes near their link, and the lists of their parts would weigh on every start.
+const ARRIVALS = /assets\/(Home|Learning|SignIn|AccessLink)-/;
 const FLOOR = ['chrome >= 77', 'firefox >= 68', 'safari >= 11', 'ios >= 12'];
 
 export default defineConfig({
@@ -20,6 +23,9 @@ export default defineConfig({
     emptyOutDir: true,
     cssTarget: ['chrome77', 'firefox68', 'safari11', 'ios12'],
     assetsInlineLimit: 0,
+    modulePreload: {
+      resolveDependencies: (file, parts, { hostType }) => (hostType === 'html' || ARRIVALS.test(file) ? parts : []),
+    },
     chunkSizeWarningLimit: 400,
     reportCompressedSize: false,
   },
