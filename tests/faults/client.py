@@ -1,16 +1,19 @@
 """A signed-in caller of the API. One connection; after any failure a new one."""
 import http.client
 import json
+import time
 
 DEMO_PASSWORD = "phare-boussole-ancre-1871"
 DEMO_ADMIN = "claire.montreuil@banque-horizon.example"
 LOST = (OSError, http.client.HTTPException)
+IDLE_S = 30  # the server lets go of an idle connection after twice that: no answer then says nothing about it
 
 
 class Client:
     def __init__(self, port, timeout=20):
         self.port, self.timeout = port, timeout
         self.connection = None
+        self.used = 0.0
         self.cookie = self.csrf = None
 
     def call(self, method, path, body=None, headers=None):
@@ -24,6 +27,9 @@ class Client:
         if body is not None:
             data = body if isinstance(body, bytes) else json.dumps(body).encode()
             sent.setdefault("Content-Type", "application/json")
+        if time.monotonic() - self.used > IDLE_S:
+            self.close()
+        self.used = time.monotonic()
         try:
             if self.connection is None:
                 self.connection = http.client.HTTPConnection("localhost", self.port, timeout=self.timeout)
