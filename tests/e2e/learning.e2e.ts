@@ -11,6 +11,7 @@ import { makeFilm } from './films.ts';
 import { account, type Instance, startInstance } from './instance.ts';
 import { Person } from './journey/people.ts';
 import { until } from './journey/stage.ts';
+import { handOut } from './lesson.ts';
 
 const SECONDS = 8;
 const QUIZ_MS = 3000;
@@ -58,7 +59,6 @@ async function givenToTheLibrary(): Promise<Media> {
 
 async function handedOut(media_id: string): Promise<void> {
   const trainer = await Person.signedIn(instance, 'trainer');
-  const manager = await Person.signedIn(instance, 'training_manager');
   const choices = [
     { id: id(), text: 'Appeler les secours', feedback: '' },
     { id: id(), text: 'Partir', feedback: '' },
@@ -78,9 +78,7 @@ async function handedOut(media_id: string): Promise<void> {
   };
   const grain = await trainer.call<{ id: string }>('POST', '/api/v1/grains', { document });
   const module = await trainer.call<{ id: string }>('POST', '/api/v1/modules', { title: 'Premiers gestes', grain_ids: [grain.id] });
-  const { email } = account(instance, 'learner');
-  const { items } = await manager.call<{ items: { id: string }[] }>('GET', `/api/v1/persons?search=${email}`);
-  await manager.call('POST', '/api/v1/distributions', { module_id: module.id, person_ids: items.map((person) => person.id) });
+  await handOut(instance, module.id);
 }
 
 const time = (page: Page): Promise<number> => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime * 1000);

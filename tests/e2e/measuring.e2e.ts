@@ -213,8 +213,10 @@ test('what was watched and answered is on the screen, second by second, and in t
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV : attention par seconde' }).click();
   const file = readFileSync((await (await download).path()) ?? '', 'utf8');
-  const lines = file.trim().split(/\r?\n/).map((line) => line.replace(/"/g, '').split(';').map(Number));
-  expect(lines.slice(1)).toEqual(SECONDS.map(({ second, presence, again }) => [second, presence, again]));
+  const lines = file.trim().split(/\r?\n/).map((line) => line.replace(/"/g, '').split(';'));
+  expect(lines.slice(1)).toEqual(
+    SECONDS.map(({ second, presence, again }) => ['Accueillir un visiteur', ...[second, presence, again].map(String)]),
+  );
 
   await page.getByRole('rowheader', { name: account(instance, 'learner').last_name }).click();
   await page.getByRole('heading', { level: 1, name: account(instance, 'learner').last_name }).waitFor();

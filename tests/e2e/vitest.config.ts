@@ -1,4 +1,4 @@
-// Journeys through the real product: one server and one browser for each file, one file after the other.
+// Journeys through the real product: one server and one browser for each file, two files at a time: a journey mostly waits.
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -7,7 +7,7 @@ const build = process.env.KAIR_TEST_BUILD ?? resolve(import.meta.dirname, '../..
 export default defineConfig({
   test: {
     include: ['**/*.e2e.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     reporters: ['default', 'json'],
