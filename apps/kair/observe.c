@@ -1,6 +1,7 @@
 /* Who asks, how people are called, and what of a request goes to the audit log (ARCHITECTURE §8). */
 #include "apps/kair/program.h"
 
+#include "domains/access/access_api.h"
 #include "domains/account/account.h"
 #include "domains/account/account_api.h"
 #include "domains/work/work_api.h"
@@ -23,7 +24,7 @@ static void note_look(const Req *q, const Program *p, int status)
     if (id_none(&q->who.space) || (!refused && !read))
         return;
     AuditEntry entry = {.action = refused ? AUDIT_REFUSED : AUDIT_READ,
-                        .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights},
+                        .by = access_actor(q),
                         .target_kind = STR("route"),
                         .target_id = str_of(q->route->path),
                         .target_name = str_of(q->route->method)};

@@ -1,4 +1,5 @@
 /* One's own profile, preferences and password. */
+#include "domains/access/access_api.h"
 #include "domains/account/directory.h"
 #include "domains/account/password_rule.h"
 #include "domains/account/person.h"
@@ -32,7 +33,7 @@ Rc me_patch(Req *q, Reply *r)
 {
     const MeBody *body = q->body;
     Person before, p;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     PersonPatch patch = {.first_name = body->first_name,
                          .last_name = body->last_name,
                          .language = body->has_language ? str_of(language_names[body->language]) : STR(""),

@@ -1,4 +1,5 @@
 /* Persons: list, add, change, invite, deactivate; and their sessions. */
+#include "domains/access/access_api.h"
 #include "domains/account/directory.h"
 #include "domains/account/person.h"
 #include "domains/account/request_api.h"
@@ -104,7 +105,7 @@ Rc persons_post(Req *q, Reply *r)
     Space space;
     Person p;
     Id mail;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(request_space(q, &platform, &space));
     TRY(request_place(q, &place, &platform));
     PersonNew new = {.spec = {.first_name = body->first_name,
@@ -139,7 +140,7 @@ Rc person_patch(Req *q, Reply *r)
     Id id;
     Person before, p;
     Db *platform;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     PersonPatch patch = {.first_name = body->first_name,
                          .last_name = body->last_name,
                          .email = body->email,
@@ -163,7 +164,7 @@ Rc person_put_roles(Req *q, Reply *r)
     Person p;
     Space space;
     Db *platform;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     RoleSet roles = roles_of_list(&body->roles);
     TRY(req_id(q, 0, &id));
     TRY(request_space(q, &platform, &space));
@@ -179,7 +180,7 @@ static Rc turn(Req *q, Reply *r, Turn act)
     Id id;
     Person p;
     Db *platform;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(req_id(q, 0, &id));
     TRY(act(q->cx, q->db, &by, &id, &p));
     TRY(store_platform(q->cx, q->stores, &platform));
@@ -203,7 +204,7 @@ Rc person_post_invitation(Req *q, Reply *r)
     Id id, mail;
     AccountPlace place;
     Db *platform;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(req_id(q, 0, &id));
     TRY(request_place(q, &place, &platform));
     TRY(person_invite_again(q->cx, q->db, &by, &id, &place, &mail));
@@ -223,7 +224,7 @@ Rc person_sessions_delete(Req *q, Reply *r)
     (void)r;
     static const Id none = {0};
     Id id;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(req_id(q, 0, &id));
     return session_end_all(q->cx, q->db, &by, &id, &none);
 }

@@ -8,11 +8,6 @@ enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
 const Member role_item = {.kind = MEMBER_KIND_ENUM, .has_at = MEMBER_NO_HAS, .names = role_names};
 const Member right_item = {.kind = MEMBER_KIND_TEXT, .has_at = MEMBER_NO_HAS, .text = TEXT_TOKEN, .min = 1, .max = 40};
 
-Actor request_actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
-
 SessionClient request_client(const Req *q)
 {
     return (SessionClient){.user_agent = q->in->user_agent, .address = q->in->address};

@@ -8,7 +8,6 @@
 #include "kernel/http/api.h"
 #include "kernel/json/shape.h"
 
-Actor request_actor(const Req *q);
 SignInDoor request_door(const Req *q);
 SessionClient request_client(const Req *q);
 /* The platform's database and the row of the space that the session is of. */

@@ -1,4 +1,5 @@
 /* What each role may do in this space. */
+#include "domains/access/access_api.h"
 #include "domains/account/request_api.h"
 #include "domains/account/role.h"
 
@@ -99,7 +100,7 @@ Rc role_put_rights(Req *q, Reply *r)
     const RightsBody *body = q->body;
     RoleSet here;
     RightSet rights = 0;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(roles_here(q, &here));
     int role = access_role_named(q->parts[0]);
     if (role < 0 || !(here & ROLE_BIT(role)))

@@ -1,4 +1,5 @@
 /* Signing in and out, and the list of one's sessions. */
+#include "domains/access/access_api.h"
 #include "domains/account/directory.h"
 #include "domains/account/person.h"
 #include "domains/account/request_api.h"
@@ -211,7 +212,7 @@ Rc session_get(Req *q, Reply *r)
 
 Rc session_delete(Req *q, Reply *r)
 {
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     Rc rc = session_sign_out(q->cx, q->db, &by, &q->who.session);
     if (rc != OK && rc != ERR_MISSING) /* ended elsewhere a moment ago: signed out all the same */
         return rc;
@@ -278,7 +279,7 @@ Rc sessions_get(Req *q, Reply *r)
 Rc sessions_delete(Req *q, Reply *r)
 {
     (void)r;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     return session_end_all(q->cx, q->db, &by, &q->who.person, &q->who.session);
 }
 
@@ -286,7 +287,7 @@ Rc sessions_delete_one(Req *q, Reply *r)
 {
     (void)r;
     Id id;
-    Actor by = request_actor(q);
+    Actor by = access_actor(q);
     TRY(req_id(q, 0, &id));
     return session_end(q->cx, q->db, &by, &q->who.person, &id);
 }

@@ -1,17 +1,13 @@
 /* Handlers and routes of distributions. */
 #include "domains/distribution/distribution_api.h"
 
+#include "domains/access/access_api.h"
 #include "base/log.h"
 #include "domains/distribution/distribution_shape_api.h"
 #include "domains/notify/notify.h"
 #include "kernel/conf/conf.h"
 
 enum { LIMIT_STANDARD = 50 };
-
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
 
 static Rc give(Req *q, Reply *r, const Distribution *d)
 {
@@ -51,7 +47,7 @@ static Rc list_distributions(Req *q, Reply *r)
 {
     const DistributionListQuery *in = q->query;
     DistributionPage page;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     DistributionQuery query = {.state = in->has_state ? in->state : -1,
                                .from_start = !in->has_cursor,
                                .limit = in->has_limit ? in->limit : LIMIT_STANDARD};
@@ -97,7 +93,7 @@ static DistributionTargets targets_of(const DistributionRequest *in)
 static Rc create(Req *q, Reply *r)
 {
     const DistributionRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     DistributionSpec spec = {
         .module = in->module_id, .to = targets_of(in), .terms = terms_of(in), .notify = !in->has_notify || in->notify};
     Distribution d;
@@ -110,7 +106,7 @@ static Rc create(Req *q, Reply *r)
 
 static Rc get(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Distribution d;
     TRY(req_id(q, 0, &id));
@@ -121,7 +117,7 @@ static Rc get(Req *q, Reply *r)
 static Rc change(Req *q, Reply *r)
 {
     const DistributionRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     DistributionPatch patch = {.has_opens_ms = in->has_opens_ms,
                                .has_closes_ms = in->has_closes_ms,
                                .has_due_ms = in->has_due_ms,
@@ -144,7 +140,7 @@ static Rc change(Req *q, Reply *r)
 static Rc suspend(Req *q, Reply *r)
 {
     const SuspendRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Distribution d;
     TRY(req_id(q, 0, &id));
@@ -154,7 +150,7 @@ static Rc suspend(Req *q, Reply *r)
 
 static Rc resume(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Distribution d;
     TRY(req_id(q, 0, &id));
@@ -165,7 +161,7 @@ static Rc resume(Req *q, Reply *r)
 
 static Rc archive(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Distribution d;
     TRY(req_id(q, 0, &id));
@@ -176,7 +172,7 @@ static Rc archive(Req *q, Reply *r)
 static Rc go_over(Req *q, Reply *r)
 {
     const VersionRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Distribution d;
     TRY(req_id(q, 0, &id));
@@ -202,7 +198,7 @@ static RegistrationShown registration_shown(const AudienceRow *row)
 static Rc list_registrations(Req *q, Reply *r)
 {
     const PageQuery *in = q->query;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Distribution d;
     Cursor after = {0};
     AudiencePage page;

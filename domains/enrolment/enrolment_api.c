@@ -1,6 +1,7 @@
 /* Handlers of imports, and every code that enrolment answers, those of lines included. */
 #include "domains/enrolment/enrolment_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/enrolment/enrolment.h"
 #include "domains/enrolment/enrolment_shape.h"
 #include "domains/space/space.h"
@@ -10,11 +11,6 @@
 #include <inttypes.h>
 
 enum { LIMIT_STANDARD = 50 };
-
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
 
 static Rc give(Req *q, Reply *r, const Import *import)
 {
@@ -50,7 +46,7 @@ static Rc file_bytes(Req *q, const ImportRequest *in, Str *ret)
 static Rc preview(Req *q, Reply *r)
 {
     const ImportRequest *in = q->body;
-    ImportFile file = {.by = actor(q), .file_name = in->file_name};
+    ImportFile file = {.by = access_actor(q), .file_name = in->file_name};
     Db *platform;
     Space space;
     Import import;
@@ -123,7 +119,8 @@ static Rc list_errors(Req *q, Reply *r)
 static Rc run(Req *q, Reply *r)
 {
     const ImportRunRequest *in = q->body;
-    ImportOrder order = {.by = actor(q), .space = q->who.space, .skip_invalid = in->skip_invalid, .invite = in->invite};
+    ImportOrder order = {
+        .by = access_actor(q), .space = q->who.space, .skip_invalid = in->skip_invalid, .invite = in->invite};
     Db *platform;
     Id id;
     Task task;

@@ -1,16 +1,12 @@
 /* Handlers and routes of grains. */
 #include "domains/grain/grain_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/grain/grain_shape_api.h"
 #include "domains/media/media.h"
 #include "kernel/http/cursor.h"
 
 enum { LIMIT_STANDARD = 50 };
-
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
 
 static Rc show(Req *q, const Grain *g, GrainShown *ret)
 {
@@ -81,7 +77,7 @@ static Rc begin(Req *q, const GrainSpec *in, GrainDocument *ret)
 static Rc create(Req *q, Reply *r)
 {
     const GrainSpec *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     GrainDocument document = in->document;
     Grain g;
     if (in->has_document && (in->has_title || in->has_media_id || in->has_language))
@@ -125,7 +121,7 @@ static Rc save(Req *q, Reply *r)
 
 static Rc delete (Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     (void)r;
     TRY(req_id(q, 0, &id));
@@ -134,7 +130,7 @@ static Rc delete (Req *q, Reply *r)
 
 static Rc restore(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Grain g;
     TRY(req_id(q, 0, &id));
@@ -144,7 +140,7 @@ static Rc restore(Req *q, Reply *r)
 
 static Rc duplicate(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Grain g;
     TRY(req_id(q, 0, &id));

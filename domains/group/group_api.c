@@ -1,6 +1,7 @@
 /* Handlers and shapes of groups. */
 #include "domains/group/group_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/account/account.h"
 #include "domains/group/group.h"
 #include "kernel/http/cursor.h"
@@ -106,11 +107,6 @@ static const Member change_members[] = {
 };
 static SHAPE(change_shape, "GroupMembersChange", MemberChange, change_members, "Who joins and leaves");
 
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
-
 static GroupShown shown(const Group *g)
 {
     return (GroupShown){g->id, g->name, g->description, g->member_count, g->created_ms, g->version};
@@ -178,7 +174,7 @@ static Rc list_groups(Req *q, Reply *r)
 static Rc create(Req *q, Reply *r)
 {
     const GroupSpec *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Group g;
     TRY(group_create(q->cx, q->db, &by, in->name, in->has_description ? in->description : STR(""), &g));
     TRY(str_format(q->cx->arena, &r->location, "/api/v1/groups/%s", g.id.text));
@@ -196,7 +192,7 @@ static Rc get(Req *q, Reply *r)
 
 static Rc change(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Group g;
     TRY(req_id(q, 0, &id));
@@ -206,7 +202,7 @@ static Rc change(Req *q, Reply *r)
 
 static Rc delete (Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     (void)r;
     TRY(req_id(q, 0, &id));
@@ -215,7 +211,7 @@ static Rc delete (Req *q, Reply *r)
 
 static Rc restore(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Group g;
     TRY(req_id(q, 0, &id));
@@ -246,7 +242,7 @@ static Rc list_members_of(Req *q, Reply *r)
 static Rc change_members_of(Req *q, Reply *r)
 {
     const MemberChange *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     GroupMembers members = {
         .add = in->add.at, .add_count = in->add.n, .remove = in->remove.at, .remove_count = in->remove.n};
     Id id;

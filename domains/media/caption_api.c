@@ -1,6 +1,7 @@
 /* Shapes and handlers of captions. */
 #include "domains/media/caption_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/media/caption.h"
 #include "domains/media/media.h"
 #include "domains/media/token.h"
@@ -66,10 +67,7 @@ static SHAPE(put_shape, "CaptionSpec", CaptionPut, put_members, "Captions to put
 
 static CaptionPlace place(const Req *q)
 {
-    return (CaptionPlace){.db = q->db,
-                          .blobs = q->api->blobs,
-                          .space = q->who.space,
-                          .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights}};
+    return (CaptionPlace){.db = q->db, .blobs = q->api->blobs, .space = q->who.space, .by = access_actor(q)};
 }
 
 static Rc show(Req *q, const Id *media, const Caption *c, CaptionShown *ret)

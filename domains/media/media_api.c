@@ -1,6 +1,7 @@
 /* Handlers and shapes of the library. */
 #include "domains/media/media_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/media/library.h"
 #include "domains/media/media_hls.h"
 #include "kernel/http/cursor.h"
@@ -126,9 +127,7 @@ static Rc give(Req *q, Reply *r, const Media *m)
 
 static Rc place(Req *q, MediaPlace *ret)
 {
-    MediaPlace at = {.space = q->db,
-                     .space_id = q->who.space,
-                     .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights}};
+    MediaPlace at = {.space = q->db, .space_id = q->who.space, .by = access_actor(q)};
     TRY(store_platform(q->cx, q->stores, &at.platform));
     *ret = at;
     return OK;

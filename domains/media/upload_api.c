@@ -3,6 +3,7 @@
  */
 #include "domains/media/upload_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/media/upload.h"
 #include "domains/media/upload_metadata.h"
 #include "kernel/http/api.h"
@@ -27,10 +28,7 @@ static SHAPE(upload_shape, "Upload", UploadShown, upload_members, "A file that c
 
 static Rc place(Req *q, UploadPlace *ret)
 {
-    *ret = (UploadPlace){.db = q->db,
-                         .blobs = q->api->blobs,
-                         .space = q->who.space,
-                         .by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights}};
+    *ret = (UploadPlace){.db = q->db, .blobs = q->api->blobs, .space = q->who.space, .by = access_actor(q)};
     return store_platform(q->cx, q->stores, &ret->platform);
 }
 

@@ -1,15 +1,11 @@
 /* Handlers and routes of modules. */
 #include "domains/module/module_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/module/module_shape_api.h"
 #include "kernel/http/cursor.h"
 
 enum { LIMIT_STANDARD = 50 };
-
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
 
 static Rc show(Req *q, const Module *m, ModuleShown *ret, GrainShown *ret_grains)
 {
@@ -60,7 +56,7 @@ static Rc list_modules(Req *q, Reply *r)
 static Rc create(Req *q, Reply *r)
 {
     const ModuleRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     ModuleSpec spec = {.title = in->title,
                        .description = in->has_description ? in->description : STR(""),
                        .grains = in->grain_ids.at,
@@ -110,7 +106,7 @@ static Rc set_grains(Req *q, Reply *r)
 
 static Rc delete (Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     (void)r;
     TRY(req_id(q, 0, &id));
@@ -119,7 +115,7 @@ static Rc delete (Req *q, Reply *r)
 
 static Rc restore(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     Module m;
     TRY(req_id(q, 0, &id));

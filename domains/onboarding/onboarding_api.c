@@ -1,6 +1,7 @@
 /* HTTP surface of coming aboard. */
 #include "domains/onboarding/onboarding_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/audit/audit.h"
 #include "domains/onboarding/onboarding.h"
 #include "kernel/conf/conf.h"
@@ -44,7 +45,7 @@ static Rc note_in_own_log(Ctx *cx, Db *db, void *arg)
 static Rc open_space(Req *q, Reply *r)
 {
     const NewSpace *in = q->body;
-    Actor by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
+    Actor by = access_actor(q);
     OnboardingSpec spec = {.slug = in->slug,
                            .name = in->name,
                            .language = str_of(language_names[in->default_language]),

@@ -1,5 +1,6 @@
 /* The learner's list, and documents for whoever is signed in. */
 #include "domains/play/play.h"
+#include "domains/access/access_api.h"
 #include "domains/play/play_request_api.h"
 #include "domains/review/review.h"
 #include "kernel/conf/conf.h"
@@ -66,7 +67,7 @@ Rc attempt_post(Req *q, Reply *r)
 Rc review_document(Req *q, const Id *grain, PlayDocument *ret)
 {
     PlayPlace place = play_request_place(q, &q->who.space);
-    Actor by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
+    Actor by = access_actor(q);
     Submission submission;
     PlayReview review = {0};
     TRY(req_id(q, 0, &review.submission));

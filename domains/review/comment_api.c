@@ -1,6 +1,7 @@
 /* Comments: shapes and handlers. */
 #include "domains/review/comment_api.h"
 
+#include "domains/access/access_api.h"
 #include "kernel/http/cursor.h"
 #include "kernel/json/member.h"
 
@@ -89,11 +90,6 @@ static const Member patch_members[] = {
 };
 SHAPE(comment_patch_shape, "CommentPatch", CommentPatch, patch_members, "What to change of a comment");
 
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
-
 static Rc show(Req *q, const Comment *c, CommentShown *ret)
 {
     CommentShown s = {.id = c->id,
@@ -136,7 +132,7 @@ static Rc give(Req *q, Reply *r, const Comment *c)
 Rc comments_get(Req *q, Reply *r)
 {
     const ListQuery *in = q->query;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id submission;
     Cursor after = {0};
     CommentPage page;
@@ -179,7 +175,7 @@ static Rc pin_of(Req *q, const CommentRequest *in, CommentPin *ret)
 Rc comments_post(Req *q, Reply *r)
 {
     const CommentRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     CommentSpec spec = {.text = in->text, .parent = in->parent_id};
     Comment c;
     TRY(req_id(q, 0, &spec.submission));
@@ -191,7 +187,7 @@ Rc comments_post(Req *q, Reply *r)
 
 Rc comment_patch(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id submission, comment;
     Comment c;
     TRY(req_id(q, 0, &submission));
@@ -202,7 +198,7 @@ Rc comment_patch(Req *q, Reply *r)
 
 Rc comment_remove(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id submission, comment;
     (void)r;
     TRY(req_id(q, 0, &submission));

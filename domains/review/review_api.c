@@ -1,6 +1,7 @@
 /* Handlers and routes of submissions, decisions and the history of a module. */
 #include "domains/review/review_api.h"
 
+#include "domains/access/access_api.h"
 #include "base/log.h"
 #include "domains/notify/notify.h"
 #include "domains/review/comment_api.h"
@@ -10,11 +11,6 @@
 #include "kernel/http/cursor.h"
 
 enum { LIMIT_STANDARD = 50 };
-
-static Actor actor(const Req *q)
-{
-    return (Actor){.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
-}
 
 static Rc place_of(Req *q, Db **ret_platform, ReviewPlace *ret)
 {
@@ -51,7 +47,7 @@ static Rc give(Req *q, Reply *r, const Submission *s)
 static Rc submit(Req *q, Reply *r)
 {
     const SubmissionRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     ReviewPlace place;
     ReviewMails mails = {0};
     Submission s;
@@ -68,7 +64,7 @@ static Rc submit(Req *q, Reply *r)
 static Rc list_submissions(Req *q, Reply *r)
 {
     const SubmissionListQuery *in = q->query;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     ReviewPage page;
     ReviewQuery query = {.by = &by,
                          .state = submission_query_state(in),
@@ -97,7 +93,7 @@ static Rc list_submissions(Req *q, Reply *r)
 
 static Rc read_one(Req *q, Submission *ret)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Id id;
     TRY(req_id(q, 0, &id));
     return review_get(q->cx, q->db, &by, &id, ret);
@@ -113,7 +109,7 @@ static Rc get(Req *q, Reply *r)
 static Rc decide(Req *q, Reply *r)
 {
     const DecisionRequest *in = q->body;
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     ReviewDecision decision = {
         .state = decision_state(in), .hash = in->hash, .comment = in->has_comment ? in->comment : STR("")};
     ReviewPlace place;
@@ -130,7 +126,7 @@ static Rc decide(Req *q, Reply *r)
 
 static Rc withdraw(Req *q, Reply *r)
 {
-    Actor by = actor(q);
+    Actor by = access_actor(q);
     Submission s;
     Id id;
     TRY(req_id(q, 0, &id));

@@ -1,6 +1,7 @@
 /* HTTP surface of spaces. Handlers are thin: shapes in, rule, shape out. */
 #include "domains/space/space_api.h"
 
+#include "domains/access/access_api.h"
 #include "domains/space/space.h"
 #include "kernel/http/api.h"
 #include "kernel/http/cursor.h"
@@ -185,7 +186,7 @@ static Rc patch_settings(Req *q, Reply *r)
                         .name = in->name,
                         .default_language = str_of(languages[in->default_language]),
                         .four_eyes = in->four_eyes};
-    Actor by = {.person = q->who.person, .address = q->in->address, .rights = q->who.rights};
+    Actor by = access_actor(q);
     SpaceEdit edit = {.space = q->who.space, .version = q->if_match, .by = &by, .patch = &patch};
     Db *platform;
     Space space;

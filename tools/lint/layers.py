@@ -53,7 +53,7 @@ LIBRARIES = {
 }
 
 # A second public header of a domain: for readers who need only this, and need not see it in the first.
-PUBLIC = {"domains/notify/inbox.h", "domains/play/play_reader.h"}
+PUBLIC = {"domains/access/access_api.h", "domains/notify/inbox.h", "domains/play/play_reader.h"}
 
 # What may see HTTP: the surface of a domain, not its rules or its storage.
 HTTP_SEEING = re.compile(r"(_api|_api_[a-z_]+|_test|_pages?)\.[ch]$")
