@@ -170,6 +170,18 @@ static void base64url_matches_the_vectors_of_rfc_4648(Check *c)
     CHECK_INT(c, base64url_decode(STR("Z"), back, sizeof back, &n), ERR_INVALID);
 }
 
+static void base64_is_padded(Check *c)
+{
+    static const char *const rows[][2] = {
+        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}, {"\xfb\xff", "+/8="}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Buf b;
+        buf_init(&b, check_ctx(c)->arena, 64);
+        buf_base64(&b, rows[i][0], strlen(rows[i][0]));
+        CHECK_STR(c, buf_str(&b), rows[i][1]);
+    }
+}
+
 static void hexadecimal_goes_there_and_back(Check *c)
 {
     Buf b;
@@ -264,6 +276,7 @@ int main(int argc, char **argv)
         {"a text is cut at each separator", a_text_is_cut_at_each_separator},
         {"a buffer keeps its first error", a_buffer_keeps_its_first_error},
         {"base64url matches the vectors of RFC 4648", base64url_matches_the_vectors_of_rfc_4648},
+        {"base64 is padded and has the other two digits", base64_is_padded},
         {"hexadecimal goes there and back", hexadecimal_goes_there_and_back},
         {"identities are UUIDs of version 7 in order of time", identities_are_uuids_of_version_7_in_order_of_time},
         {"instants are written in RFC 3339", instants_are_written_in_rfc_3339},

@@ -113,18 +113,30 @@ Rc hex_decode(Str s, void *ret, size_t n)
     return OK;
 }
 
-static const char base64url_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-void buf_base64url(Buf *b, const void *bytes, size_t n)
+/* Groups of three bytes as up to four digits. */
+static void put_base64(Buf *b, const unsigned char *from, size_t n, const char *digits)
 {
-    const unsigned char *from = bytes;
     for (size_t i = 0; i < n; i += 3) {
         size_t have = n - i < 3 ? n - i : 3;
         uint32_t group = (uint32_t)from[i] << 16 | (have > 1 ? (uint32_t)from[i + 1] << 8 : 0) |
                          (have > 2 ? (uint32_t)from[i + 2] : 0);
         for (size_t k = 0; k <= have; k++)
-            buf_byte(b, base64url_digits[group >> (18 - 6 * k) & 63]);
+            buf_byte(b, digits[group >> (18 - 6 * k) & 63]);
     }
+}
+
+void buf_base64(Buf *b, const void *bytes, size_t n)
+{
+    put_base64(b, bytes, n, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    for (size_t rest = n % 3; rest && rest < 3; rest++)
+        buf_byte(b, '=');
+}
+
+static const char base64url_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+void buf_base64url(Buf *b, const void *bytes, size_t n)
+{
+    put_base64(b, bytes, n, base64url_digits);
 }
 
 Rc base64url_decode(Str s, void *ret, size_t room, size_t *ret_n)

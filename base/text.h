@@ -56,8 +56,9 @@ void buf_format(Buf *b, const char *format, ...) __attribute__((format(printf, 2
 void buf_vformat(Buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 Str buf_str(const Buf *b);
 
-/* Lower-case hexadecimal and unpadded base64url (RFC 4648 §5) of bytes; the reverse answers ERR_INVALID. */
+/* Lower-case hexadecimal, base64 (RFC 4648 §4) and unpadded base64url (§5) of bytes; the reverse answers ERR_INVALID. */
 void buf_hex(Buf *b, const void *bytes, size_t n);
+void buf_base64(Buf *b, const void *bytes, size_t n);
 void buf_base64url(Buf *b, const void *bytes, size_t n);
 Rc hex_decode(Str s, void *ret, size_t n) MUST; /* exactly n bytes */
 Rc base64url_decode(Str s, void *ret, size_t room, size_t *ret_n) MUST;

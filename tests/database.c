@@ -11,6 +11,9 @@ typedef struct {
     StoreConf conf;
 } Installation;
 
+static const StoreConf product = {
+    .sql = sql_all, .sql_count = SQL_COUNT, .migrations = migrations_all, .migration_count = MIGRATION_COUNT};
+
 /* The store's own log says why; the test frame has turned it off. */
 static void require(bool held, const char *what)
 {
@@ -73,9 +76,7 @@ void database_each_engine_with(Check *c, const StoreConf *conf, DatabaseTest run
 
 void database_each_engine(Check *c, DatabaseTest run)
 {
-    const StoreConf conf = {
-        .sql = sql_all, .sql_count = SQL_COUNT, .migrations = migrations_all, .migration_count = MIGRATION_COUNT};
-    database_each_engine_with(c, &conf, run);
+    database_each_engine_with(c, &product, run);
 }
 
 Db *database_platform(Check *c, TestDatabase *d)
@@ -118,4 +119,28 @@ Rc database_reopen_with(Check *c, TestDatabase *d, const StoreConf *conf)
     close_store(d);
     use_conf((Installation *)d, conf);
     return open_store(c, d);
+}
+
+Rc database_reopen_before(Check *c, TestDatabase *d, const char *first, const Sql *sql, size_t sql_count)
+{
+    Migration *kept = arena_array(check_ctx(c)->arena, MIGRATION_COUNT, sizeof *kept);
+    size_t n = 0;
+    require(kept != NULL, "arena_array");
+    for (size_t i = 0; i < MIGRATION_COUNT; i++)
+        if (!(migrations_all[i].of & DB_OF_SPACE) || strcmp(migrations_all[i].name, first) < 0)
+            kept[n++] = migrations_all[i];
+    return database_reopen_with(
+        c, d, &(StoreConf){.sql = sql, .sql_count = sql_count, .migrations = kept, .migration_count = n});
+}
+
+Rc database_reopen_product(Check *c, TestDatabase *d)
+{
+    return database_reopen_with(c, d, &product);
+}
+
+Id database_id(const char *text)
+{
+    Id id = {0};
+    memcpy(id.text, text, ID_TEXT);
+    return id;
 }

@@ -45,5 +45,10 @@ void database_reopen(Check *c, TestDatabase *d);
 /* The same with other statements and migrations, which may be refused: then d->store is NULL until a later one is not.
  */
 Rc database_reopen_with(Check *c, TestDatabase *d, const StoreConf *conf) MUST;
+/* As a release before wrote it: the product's migrations whose space ones end before number `first` ("0018"), with these
+ * statements; and the product again, which carries the data over. */
+Rc database_reopen_before(Check *c, TestDatabase *d, const char *first, const Sql *sql, size_t sql_count) MUST;
+Rc database_reopen_product(Check *c, TestDatabase *d) MUST;
+Id database_id(const char *text); /* of 36 characters, as those statements wrote it */
 
 #endif

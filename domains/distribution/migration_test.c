@@ -2,8 +2,6 @@
 #include "domains/distribution/audience.h"
 #include "domains/distribution/test_distribution.h"
 #include "domains/notify/notify_store.h"
-#include "kernel/store/migrations_all.h"
-#include "kernel/store/sql_all.h"
 
 #define ANA "00000000-0000-7000-8000-0000000000a1"
 #define BEA "00000000-0000-7000-8000-0000000000a2"
@@ -62,32 +60,11 @@ static Rc write_rows(Ctx *cx, Db *db, void *arg)
     return OK;
 }
 
-/* The migrations of the release before: those of spaces up to number 17. */
-static StoreConf before(Check *c)
-{
-    Migration *kept = arena_array(check_ctx(c)->arena, MIGRATION_COUNT, sizeof *kept);
-    size_t n = 0;
-    for (size_t i = 0; kept && i < MIGRATION_COUNT; i++)
-        if (!(migrations_all[i].of & DB_OF_SPACE) || strcmp(migrations_all[i].name, "0018") < 0)
-            kept[n++] = migrations_all[i];
-    return (StoreConf){.sql = rows, .sql_count = ROWS, .migrations = kept, .migration_count = n};
-}
-
-static const StoreConf now = {
-    .sql = sql_all, .sql_count = SQL_COUNT, .migrations = migrations_all, .migration_count = MIGRATION_COUNT};
-
-static Id id_of(const char *text)
-{
-    Id id = {0};
-    memcpy(id.text, text, ID_TEXT);
-    return id;
-}
-
 static void check_registrations(Check *c, Db *db)
 {
     Ctx *cx = check_ctx(c);
     Registration r = {0};
-    Id first = id_of(FIRST), second = id_of(SECOND), version = id_of(VERSION);
+    Id first = database_id(FIRST), second = database_id(SECOND), version = database_id(VERSION);
     REQUIRE(c, registration_get(cx, db, &first, &r) == OK);
     CHECK(c, id_equal(&r.module_version, &version) && r.version_number == 3 && r.attempt == 1);
     CHECK(c, r.started_ms == 5000 && r.finished_ms == 0 && r.withdrawn_ms == 0 && r.created_ms == 1000);
@@ -99,11 +76,10 @@ static void check_registrations(Check *c, Db *db)
 static void carried(Check *c, TestDatabase *d)
 {
     Ctx *cx = check_ctx(c);
-    StoreConf old = before(c);
-    REQUIRE(c, database_reopen_with(c, d, &old) == OK);
-    Id space = database_space(c, d), distribution = id_of(DISTRIBUTION), bea = id_of(BEA), mail = id_of(MAIL);
+    REQUIRE(c, database_reopen_before(c, d, "0018", rows, ROWS) == OK);
+    Id space = database_space(c, d), distribution = database_id(DISTRIBUTION), bea = database_id(BEA), mail = database_id(MAIL);
     REQUIRE(c, db_write(cx, database_open(c, d, &space), write_rows, NULL) == OK);
-    REQUIRE(c, database_reopen_with(c, d, &now) == OK);
+    REQUIRE(c, database_reopen_product(c, d) == OK);
     Db *db = database_open(c, d, &space);
     Distribution got = {0};
     Audience audience = {0};

@@ -22,17 +22,9 @@ static Rc file_url(const Source *s, Str name, Str *ret)
 
 static Rc base64(Ctx *cx, Str bytes, Str *ret)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     Buf b;
-    buf_init(&b, cx->arena, bytes.n / 3 * 4 + 8);
-    for (size_t i = 0; i < bytes.n; i += 3) {
-        uint32_t three = 0;
-        size_t n = bytes.n - i < 3 ? bytes.n - i : 3;
-        for (size_t k = 0; k < 3; k++)
-            three = three << 8 | (k < n ? (unsigned char)bytes.at[i + k] : 0);
-        for (size_t k = 0; k < 4; k++)
-            buf_byte(&b, k <= n ? digits[three >> (18 - 6 * k) & 63] : '=');
-    }
+    buf_init(&b, cx->arena, bytes.n / 3 * 4 + 4);
+    buf_base64(&b, bytes.at, bytes.n);
     *ret = buf_str(&b);
     return b.rc;
 }

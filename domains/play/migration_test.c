@@ -1,7 +1,5 @@
 /* What learners had done before there were attempts becomes their first attempt; on both databases. */
 #include "domains/play/play_reader.h"
-#include "kernel/store/migrations_all.h"
-#include "kernel/store/sql_all.h"
 #include "tests/database.h"
 
 #define ANA "00000000-0000-7000-8000-0000000000a1"
@@ -79,35 +77,13 @@ static Rc write_rows(Ctx *cx, Db *db, void *arg)
     return OK;
 }
 
-/* The migrations of the release before: those of spaces up to number 17. */
-static StoreConf before(Check *c)
-{
-    Migration *kept = arena_array(check_ctx(c)->arena, MIGRATION_COUNT, sizeof *kept);
-    size_t n = 0;
-    for (size_t i = 0; kept && i < MIGRATION_COUNT; i++)
-        if (!(migrations_all[i].of & DB_OF_SPACE) || strcmp(migrations_all[i].name, "0018") < 0)
-            kept[n++] = migrations_all[i];
-    return (StoreConf){.sql = rows, .sql_count = ROWS, .migrations = kept, .migration_count = n};
-}
-
-static const StoreConf now = {
-    .sql = sql_all, .sql_count = SQL_COUNT, .migrations = migrations_all, .migration_count = MIGRATION_COUNT};
-
-static Id id_of(const char *text)
-{
-    Id id = {0};
-    memcpy(id.text, text, ID_TEXT);
-    return id;
-}
-
 static void carried(Check *c, TestDatabase *d)
 {
     Ctx *cx = check_ctx(c);
-    StoreConf old = before(c);
-    REQUIRE(c, database_reopen_with(c, d, &old) == OK);
-    Id space = database_space(c, d), registration = id_of(REGISTRATION), grain = id_of(GRAIN), version = id_of(VERSION);
+    REQUIRE(c, database_reopen_before(c, d, "0018", rows, ROWS) == OK);
+    Id space = database_space(c, d), registration = database_id(REGISTRATION), grain = database_id(GRAIN), version = database_id(VERSION);
     REQUIRE(c, db_write(cx, database_open(c, d, &space), write_rows, NULL) == OK);
-    REQUIRE(c, database_reopen_with(c, d, &now) == OK);
+    REQUIRE(c, database_reopen_product(c, d) == OK);
     Db *db = database_open(c, d, &space);
     Registration r = {0};
     PlaySummary sum = {0};

@@ -76,15 +76,12 @@ static Rc read_file(Ctx *cx, Str web_dir, Str name, Str *ret)
     return rc;
 }
 
-/* The standard alphabet of RFC 4648 §4 with padding, as policies want it. */
-static Rc base64(Ctx *cx, Sha256 digest, Str *ret)
+/* As policies want it. */
+static Rc in_base64(Ctx *cx, Sha256 digest, Str *ret)
 {
     Buf b;
     buf_init(&b, cx->arena, SHA256_BASE64);
-    buf_base64url(&b, digest.bytes, sizeof digest.bytes);
-    buf_byte(&b, '=');
-    for (size_t i = 0; b.rc == OK && i < b.n; i++)
-        b.at[i] = (char)(b.at[i] == '-' ? '+' : b.at[i] == '_' ? '/' : b.at[i]);
+    buf_base64(&b, digest.bytes, sizeof digest.bytes);
     *ret = buf_str(&b);
     return b.rc;
 }
@@ -104,7 +101,7 @@ static bool closes(Str text, const char *element)
 static Rc check_text(Ctx *cx, Str text, Str sha256_said, const char *element)
 {
     Str digest;
-    TRY(base64(cx, sha256(text), &digest));
+    TRY(in_base64(cx, sha256(text), &digest));
     return str_equal(digest, sha256_said) && !closes(text, element) && utf8_valid(text) ? OK : ERR_INVALID;
 }
 
@@ -262,7 +259,7 @@ Rc player_notice_write(const PlayerNotice *notice, Buf *out)
 Rc player_notice_policy(Ctx *cx, Str *ret)
 {
     Str digest, source;
-    TRY(base64(cx, sha256(STR(NOTICE_STYLE)), &digest));
+    TRY(in_base64(cx, sha256(STR(NOTICE_STYLE)), &digest));
     TRY(source_of(cx, digest, &source));
     return write_policy(cx, STR(""), source, ret);
 }
