@@ -223,6 +223,10 @@ def addresses():
         check(body == b"film" and headers["Content-Type"] == "video/mp4", status, headers)
         check(headers["Cache-Control"] == "private, max-age=3600, immutable", headers)
 
+        status, headers, _ = fetch(server, address.replace(name, "master.m3u8"))
+        check("immutable" not in headers.get("Cache-Control", ""), status, headers)  # asked of the api, each time
+        check(headers["Access-Control-Allow-Origin"] == "*" and headers["X-Content-Type-Options"] == "nosniff", headers)
+
         def at(token, media=media, name=name):
             return fetch(server, f"/media/{token}/{media}/{name}")
 
