@@ -88,6 +88,18 @@ static void check_targets(History *h, const MeasureRequest *rq, size_t grain, co
     same(h, "dwell", 0, t->median_dwell_ms, slow->dwell_ms);
 }
 
+static void check_time(History *h, const MeasureRequest *rq, const SlowFigures *slow)
+{
+    Ctx *cx = check_ctx(h->play.c);
+    MeasureLearnerQuery query = {.search = STR(""), .limit = TEST_PEOPLE};
+    MeasureLearnerList list = {0};
+    CHECK(h->play.c, measure_learners(cx, h->play.db, rq, &query, &list) == OK);
+    for (size_t i = 0; i < list.items.n; i++)
+        for (size_t person = 0; person < TEST_PEOPLE; person++)
+            if (id_equal(&h->play.registrations[person].id, &list.items.at[i].registration_id))
+                same(h, "watched", person, list.items.at[i].watched_ms, slow->watched_ms[person]);
+}
+
 /* People: what play itself says of each attempt. */
 static void check_people(History *h)
 {
@@ -130,6 +142,7 @@ static void check_all(History *h)
         check_attention(h, &rq, grain, &slow);
         check_questions(h, &rq, grain, &slow);
         check_targets(h, &rq, grain, &slow);
+        check_time(h, &rq, &slow);
         arena_rewind(check_ctx(h->play.c)->arena, mark);
     }
     check_people(h);

@@ -14,7 +14,7 @@ ON CONFLICT (module_id) DO UPDATE SET
     last_ms = CASE WHEN measure_module.last_ms < excluded.last_ms THEN excluded.last_ms ELSE measure_module.last_ms END;
 
 -- :name measure_get_watch
-SELECT first_ms, last_ms, views FROM measure_watch
+SELECT watched_ms, first_ms, last_ms, views FROM measure_watch
 WHERE module_id = ? AND grain_id = ? AND registration_id = ? AND attempt = ? AND module_version_id = ? AND day = ?;
 
 -- :name measure_put_watch
@@ -24,19 +24,24 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (module_id, grain_id, registration_id, attempt, module_version_id, day) DO UPDATE SET
     watched_ms = excluded.watched_ms, first_ms = excluded.first_ms, last_ms = excluded.last_ms, views = excluded.views;
 
+-- :name measure_take_watched
+UPDATE measure_watch SET watched_ms = watched_ms - ?
+WHERE module_id = ? AND grain_id = ? AND registration_id = ? AND attempt = ? AND module_version_id = ? AND day = ?;
+
 -- :name measure_get_launch
-SELECT claimed_s, tail_start_ms, tail_end_ms, tail_counted FROM measure_launch WHERE launch_id = ? AND grain_id = ?;
+SELECT exact_ms, pending_ms, pending_day, tail_start_ms, tail_end_ms, tail_counted FROM measure_launch WHERE launch_id = ? AND grain_id = ?;
 
 -- Of all grains that were played in it.
 -- :name measure_launch_claimed
-SELECT CAST(COALESCE(SUM(claimed_s), 0) AS BIGINT) FROM measure_launch WHERE launch_id = ?;
+SELECT CAST(COALESCE(SUM(exact_ms + pending_ms), 0) AS BIGINT) FROM measure_launch WHERE launch_id = ?;
 
 -- :name measure_put_launch
-INSERT INTO measure_launch (launch_id, grain_id, claimed_s, tail_start_ms, tail_end_ms, tail_counted)
-VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO measure_launch (launch_id, grain_id, exact_ms, pending_ms, pending_day, tail_start_ms, tail_end_ms,
+                            tail_counted)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (launch_id, grain_id) DO UPDATE SET
-    claimed_s = excluded.claimed_s, tail_start_ms = excluded.tail_start_ms, tail_end_ms = excluded.tail_end_ms,
-    tail_counted = excluded.tail_counted;
+    exact_ms = excluded.exact_ms, pending_ms = excluded.pending_ms, pending_day = excluded.pending_day,
+    tail_start_ms = excluded.tail_start_ms, tail_end_ms = excluded.tail_end_ms, tail_counted = excluded.tail_counted;
 
 -- :name measure_add_target
 INSERT INTO measure_target (module_id, grain_id, target_id, registration_id, attempt, module_version_id, day,
@@ -103,8 +108,8 @@ SELECT module_id || ' ' || grain_id || ' ' || registration_id || ' ' || CAST(att
 FROM measure_watch ORDER BY module_id, grain_id, registration_id, attempt, module_version_id, day;
 
 -- :name measure_digest_launch
-SELECT launch_id || ' ' || grain_id || ' ' || CAST(claimed_s AS TEXT) || ' ' || CAST(tail_start_ms AS TEXT) || ' '
-       || CAST(tail_end_ms AS TEXT) || ' ' || CAST(tail_counted AS TEXT)
+SELECT launch_id || ' ' || grain_id || ' ' || CAST(exact_ms AS TEXT) || ' ' || CAST(pending_ms AS TEXT) || ' '
+       || CAST(pending_day AS TEXT) || ' ' || CAST(tail_start_ms AS TEXT) || ' ' || CAST(tail_end_ms AS TEXT) || ' ' || CAST(tail_counted AS TEXT)
 FROM measure_launch ORDER BY launch_id, grain_id;
 
 -- :name measure_digest_target

@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "base/paris.h"
 
-enum { RATE_MAX = 2, GRACE_S = 30, SECOND_MS = 1000 }; /* as for completion: film seconds in a second of the wall */
+enum { RATE_MAX = 2, GRACE_MS = 30000 }; /* as for completion: film seconds in a second of the wall */
 #define LATE_MS (INT64_C(30) * 24 * 3600 * 1000)
 
 typedef struct {
@@ -39,22 +39,40 @@ static int64_t moment(const PlayEvent *event, int64_t stored_ms)
     return late_ms >= 0 && late_ms <= LATE_MS ? event->timestamp_ms : stored_ms;
 }
 
-static Rc watch(Ctx *cx, Db *space, const PlayReading *r, int64_t stored_ms, Views *views)
+/* What paused told of is told again by the next report, and becomes exact. */
+static Rc take_back(Ctx *cx, Db *space, const MeasureKey *key, MeasureLaunchRow *launch, MeasureWatchRow *today)
+{
+    MeasureKey then = *key;
+    int64_t pending_ms = launch->pending_ms;
+    then.day = launch->pending_day;
+    launch->pending_ms = 0;
+    if (then.day != key->day)
+        return pending_ms ? measure_store_take_watched(cx, space, &then, pending_ms) : OK;
+    today->watched_ms -= pending_ms;
+    return OK;
+}
+
+static Rc watch(Ctx *cx, Db *space, const PlayReading *r, const MeasureKey *key, int64_t stored_ms,
+                MeasureWatchRow *today)
 {
     MeasureLaunchRow row = {0};
-    int64_t claimed_s, elapsed_ms = stored_ms > r->launched_ms ? stored_ms - r->launched_ms : 0;
-    bool cut;
+    int64_t claimed_ms, elapsed_ms = stored_ms > r->launched_ms ? stored_ms - r->launched_ms : 0;
+    bool cut, exact = r->event.kind == PLAY_PROGRESSED;
     Rc rc = measure_store_get_launch(cx, space, &r->event.launch, &r->grain, &row);
     if (rc != OK && rc != ERR_MISSING)
         return rc;
-    TRY(measure_store_launch_claimed(cx, space, &r->event.launch, &claimed_s));
-    int64_t left_s = elapsed_ms * RATE_MAX / SECOND_MS + GRACE_S - claimed_s;
+    TRY(measure_store_launch_claimed(cx, space, &r->event.launch, &claimed_ms));
+    int64_t left_ms = elapsed_ms * RATE_MAX + GRACE_MS - (claimed_ms - row.pending_ms);
+    TRY(take_back(cx, space, key, &row, today));
     ViewsClaim claim = {.spans = r->event.spans,
                         .span_count = r->event.span_count,
                         .film_ms = r->film_duration_ms,
-                        .exact = r->event.kind == PLAY_PROGRESSED,
-                        .budget_s = left_s > 0 ? left_s : 0};
-    row.claimed_s += views_add(views, &row.tail, &claim, &cut);
+                        .exact = exact,
+                        .budget_ms = left_ms > 0 ? left_ms : 0};
+    int64_t taken_ms = views_add(today->views, &row.tail, &claim, &cut);
+    today->watched_ms += taken_ms;
+    *(exact ? &row.exact_ms : &row.pending_ms) += taken_ms;
+    row.pending_day = key->day;
     if (cut)
         log_mistake(cx, "measure", "more film was claimed than there was time for; the rest does not count",
                     "launch=%s statement=%s", r->event.launch.text, r->event.statement.text);
@@ -75,8 +93,7 @@ static Rc apply_day(Ctx *cx, Db *space, MeasureApply *a, const PlayReading *r, c
     row.first_ms = at_ms < row.first_ms ? at_ms : row.first_ms;
     row.last_ms = at_ms > row.last_ms ? at_ms : row.last_ms;
     if (r->event.span_count)
-        TRY(watch(cx, space, r, stored_ms, &a->views));
-    row.watched_ms = views_watched_ms(&a->views, r->film_duration_ms);
+        TRY(watch(cx, space, r, key, stored_ms, &row));
     return measure_store_put_watch(cx, space, key, &row);
 }
 

@@ -35,8 +35,9 @@ typedef struct {
 } MeasureNamed;
 
 /* Of the whole registration: state, score and success are those of the best attempt, finished_ms of the first one that
- * was completed; progress is that of the present attempt. What the filter narrows: watched_ms (film time played,
- * repeats included), first_ms and last_ms (of the first and last statement). late: not finished at due_ms. */
+ * was completed; progress is that of the present attempt. What the filter narrows: watched_ms (film time played, as the
+ * stretches tell it and not the seconds, repeats included), first_ms and last_ms (of the first and last statement).
+ * late: not finished at due_ms. */
 typedef struct {
     Id registration_id;
     MeasurePerson person;

@@ -45,12 +45,13 @@ Rc measure_store_get_watch(Ctx *cx, Db *space, const MeasureKey *key, MeasureWat
     AUTO_STMT s = db_stmt(space, SQL_measure_get_watch);
     put_watch_key(s, key);
     TRY(stmt_row(cx, s));
-    int64_t first_ms = stmt_int(s), last_ms = stmt_int(s);
+    int64_t watched_ms = stmt_int(s), first_ms = stmt_int(s), last_ms = stmt_int(s);
     ArenaMark mark = arena_mark(cx->arena);
     Str views = stmt_bytes(cx, s);
     TRY(stmt_read(s));
     views_load(row->views, views);
     arena_rewind(cx->arena, mark);
+    row->watched_ms = watched_ms;
     row->first_ms = first_ms;
     row->last_ms = last_ms;
     return OK;
@@ -70,13 +71,23 @@ Rc measure_store_put_watch(Ctx *cx, Db *space, const MeasureKey *key, const Meas
     return stmt_run(cx, s, NULL);
 }
 
+Rc measure_store_take_watched(Ctx *cx, Db *space, const MeasureKey *key, int64_t watched_ms)
+{
+    AUTO_STMT s = db_stmt(space, SQL_measure_take_watched);
+    stmt_put_int(s, watched_ms);
+    put_watch_key(s, key);
+    return stmt_run(cx, s, NULL);
+}
+
 Rc measure_store_get_launch(Ctx *cx, Db *space, const Id *launch, const Id *grain, MeasureLaunchRow *ret)
 {
     AUTO_STMT s = db_stmt(space, SQL_measure_get_launch);
     stmt_put_id(s, launch);
     stmt_put_id(s, grain);
     TRY(stmt_row(cx, s));
-    MeasureLaunchRow row = {.claimed_s = stmt_int(s)};
+    MeasureLaunchRow row = {.exact_ms = stmt_int(s)};
+    row.pending_ms = stmt_int(s);
+    row.pending_day = stmt_int(s);
     row.tail.start_ms = stmt_int(s);
     row.tail.end_ms = stmt_int(s);
     row.tail.counted = stmt_bool(s);
@@ -85,14 +96,14 @@ Rc measure_store_get_launch(Ctx *cx, Db *space, const Id *launch, const Id *grai
     return OK;
 }
 
-Rc measure_store_launch_claimed(Ctx *cx, Db *space, const Id *launch, int64_t *ret_s)
+Rc measure_store_launch_claimed(Ctx *cx, Db *space, const Id *launch, int64_t *ret_ms)
 {
     AUTO_STMT s = db_stmt(space, SQL_measure_launch_claimed);
     stmt_put_id(s, launch);
     TRY(stmt_row(cx, s));
-    int64_t claimed_s = stmt_int(s);
+    int64_t claimed_ms = stmt_int(s);
     TRY(stmt_read(s));
-    *ret_s = claimed_s;
+    *ret_ms = claimed_ms;
     return OK;
 }
 
@@ -101,7 +112,9 @@ Rc measure_store_put_launch(Ctx *cx, Db *space, const Id *launch, const Id *grai
     AUTO_STMT s = db_stmt(space, SQL_measure_put_launch);
     stmt_put_id(s, launch);
     stmt_put_id(s, grain);
-    stmt_put_int(s, row->claimed_s);
+    stmt_put_int(s, row->exact_ms);
+    stmt_put_int(s, row->pending_ms);
+    stmt_put_int(s, row->pending_day);
     stmt_put_int(s, row->tail.start_ms);
     stmt_put_int(s, row->tail.end_ms);
     stmt_put_bool(s, row->tail.counted);

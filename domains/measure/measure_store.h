@@ -17,7 +17,8 @@ typedef struct {
 } MeasureWatchRow;
 
 typedef struct {
-    int64_t claimed_s;
+    int64_t exact_ms;                /* film time in its reports */
+    int64_t pending_ms, pending_day; /* told by paused since the last one, and in which day's row it is */
     ViewsTail tail;
 } MeasureLaunchRow;
 
@@ -43,8 +44,10 @@ Rc measure_store_put_module(Ctx *cx, Db *space, const Id *module, int64_t stored
 
 Rc measure_store_get_watch(Ctx *cx, Db *space, const MeasureKey *key, MeasureWatchRow *row) MUST; /* ERR_MISSING */
 Rc measure_store_put_watch(Ctx *cx, Db *space, const MeasureKey *key, const MeasureWatchRow *row) MUST;
+/* Out of the sum of a row that may be gone. */
+Rc measure_store_take_watched(Ctx *cx, Db *space, const MeasureKey *key, int64_t watched_ms) MUST;
 Rc measure_store_get_launch(Ctx *cx, Db *space, const Id *launch, const Id *grain, MeasureLaunchRow *ret) MUST;
-Rc measure_store_launch_claimed(Ctx *cx, Db *space, const Id *launch, int64_t *ret_s) MUST;
+Rc measure_store_launch_claimed(Ctx *cx, Db *space, const Id *launch, int64_t *ret_ms) MUST;
 Rc measure_store_put_launch(Ctx *cx, Db *space, const Id *launch, const Id *grain, const MeasureLaunchRow *row) MUST;
 Rc measure_store_add_target(Ctx *cx, Db *space, const MeasureKey *key, const PlayEvent *event) MUST;
 Rc measure_store_insert_answer(Ctx *cx, Db *space, const MeasureKey *key, const MeasureAnswerRow *row) MUST;

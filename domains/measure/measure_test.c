@@ -249,11 +249,42 @@ static void one_learner(Check *c, TestDatabase *d)
     CHECK(c, detail.grains.n == 2 && detail.attempts.n == 1 && g->spans.n == 2 && g->views.n == 100);
     CHECK(c, g->spans.at[0].end_ms == 20000 && g->spans.at[1].start_ms == 40000 && g->spans.at[1].end_ms == 51000);
     CHECK(c, g->views.at[19] == 1 && g->views.at[20] == 0 && g->views.at[46] == 2 && g->views.at[47] == 1);
-    CHECK_INT(c, g->watched_ms, 33000);
+    CHECK_INT(c, g->watched_ms, 32500);
     CHECK(c, g->answers.n == 2 && g->answers.at[0].nth == 1 && !g->answers.at[0].correct && g->answers.at[1].correct);
     CHECK_STR(c, g->answers.at[0].choices.at[0], "Celle-ci");
     CHECK(c, g->targets.n == 1 && g->targets.at[0].opened == 1);
     CHECK(c, measure_learner(cx, s.play.db, &s.rq, &s.play.distribution.id, &detail) == ERR_MISSING);
+    test_play_free(&s.play);
+}
+
+static int64_t watched_ms(Stage *s)
+{
+    MeasureLearnerDetail detail = {0};
+    project(s);
+    Rc rc = measure_learner(check_ctx(s->play.c), s->play.db, &s->rq, &s->play.registrations[0].id, &detail);
+    return CHECK(s->play.c, rc == OK) ? detail.grains.at[0].watched_ms : -1;
+}
+
+/* What paused told counts at once, and once: also when the report that tells it again comes on another day. */
+static void over_midnight(Check *c, TestDatabase *d)
+{
+    enum { DAY_MS = 86400000, EVENING_MS = 22 * 3600000 }; /* 23:00 in Paris, in winter */
+    Stage s;
+    TestStatement paused = {.verb = "paused", .result = "\"V:time\":1.4,\"V:played-segments\":\"0.000[.]1.400\""};
+    begin(c, d, manager, &s);
+    int64_t now = now_ms(check_ctx(c));
+    check_clock_add(c, DAY_MS - now % DAY_MS + EVENING_MS);
+    sit_down(&s, 0);
+    test_send(&s.play, &paused, NULL);
+    CHECK_INT(c, watched_ms(&s), 1400);
+    paused.result = "\"V:time\":2.2,\"V:played-segments\":\"0.000[.]1.400[,]2.000[.]2.200\"";
+    test_send(&s.play, &paused, NULL);
+    CHECK_INT(c, watched_ms(&s), 1600);
+    check_clock_add(c, 2 * 3600000);
+    test_watch(&s.play, 0, 0, 2.3);
+    CHECK_INT(c, watched_ms(&s), 2300);
+    s.filter.to_ms = now_ms(check_ctx(c)) - 3600000;
+    CHECK_INT(c, watched_ms(&s), 0);
     test_play_free(&s.play);
 }
 
@@ -288,6 +319,7 @@ EACH(own, own_only)
 EACH(preview, previews)
 EACH(people, people_and_scores)
 EACH(learner, one_learner)
+EACH(midnight, over_midnight)
 EACH(mark, another_mark)
 
 int main(int argc, char **argv)
@@ -301,6 +333,7 @@ int main(int argc, char **argv)
         {"a preview is never counted", preview},
         {"people are enrolled, started, finished and successful as defined", people},
         {"all that one learner did is told", learner},
+        {"what is told again on the next day counts once", midnight},
         {"success follows the mark of the distribution without a statement", mark},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -29,14 +29,6 @@ static int64_t end_of(int64_t second, int64_t film_ms)
     return film_ms > 0 ? least(end, film_ms) : end;
 }
 
-int64_t views_watched_ms(const Views *v, int64_t film_ms)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < v->n; i++)
-        sum += views_plays(v->at[i]) * (end_of((int64_t)i, film_ms) - (int64_t)i * SECOND_MS);
-    return sum;
-}
-
 void views_load(Views *v, Str from)
 {
     v->n = from.n < VIEWS_ROOM ? from.n : VIEWS_ROOM;
@@ -45,46 +37,30 @@ void views_load(Views *v, Str from)
         memcpy(v->at, from.at, v->n);
 }
 
-typedef struct {
-    Views *views;
-    const ViewsClaim *claim;
-    int64_t used_s, steps_left;
-    bool cut;
-} Adding;
-
-/* False: the budget is used up. */
-static bool add_play(Adding *a, int64_t second)
+static void add_play(Views *v, int64_t second, bool exact)
 {
-    unsigned char *byte = &a->views->at[second];
-    unsigned char next = *byte == VIEWS_SEEN ? 1 : *byte < VIEWS_MAX ? (unsigned char)(*byte + 1) : VIEWS_MAX;
-    bool free = *byte == VIEWS_SEEN || (!a->claim->exact && *byte);
-    if (!free && a->used_s == a->claim->budget_s)
-        return false;
-    a->used_s += !free;
-    if (a->claim->exact)
-        *byte = next;
+    unsigned char *byte = &v->at[second];
+    if (exact)
+        *byte = *byte == VIEWS_SEEN ? 1 : *byte < VIEWS_MAX ? (unsigned char)(*byte + 1) : VIEWS_MAX;
     else if (*byte == 0)
         *byte = VIEWS_SEEN;
-    if (a->views->n <= (size_t)second)
-        a->views->n = (size_t)second + 1;
-    return true;
+    if (v->n <= (size_t)second)
+        v->n = (size_t)second + 1;
 }
 
 /* The seconds of one stretch, whose first one may lie before the span where it goes on from `tail`. */
-static ViewsTail add_stretch(Adding *a, PlaySpan span, const ViewsTail *tail)
+static ViewsTail add_stretch(Views *v, PlaySpan span, const ViewsClaim *claim, const ViewsTail *tail)
 {
     bool goes_on = tail->end_ms > 0 && span.start_ms >= tail->end_ms - 1 && span.start_ms <= tail->end_ms + 1;
     int64_t start = goes_on && tail->end_ms % SECOND_MS ? tail->start_ms : span.start_ms;
     bool counted = goes_on && tail->counted && tail->end_ms % SECOND_MS;
     ViewsTail end = {0};
-    for (int64_t second = start / SECOND_MS; second * SECOND_MS < span.end_ms && !a->cut; second++) {
-        int64_t from = second * SECOND_MS, to = end_of(second, a->claim->film_ms);
+    for (int64_t second = start / SECOND_MS; second * SECOND_MS < span.end_ms; second++) {
+        int64_t from = second * SECOND_MS, to = end_of(second, claim->film_ms);
         int64_t played = least(span.end_ms, to) - most(start, from);
         bool half = played * 2 >= to - from;
-        if (a->steps_left-- <= 0 || (half && !counted && !add_play(a, second))) {
-            a->cut = true;
-            return (ViewsTail){0}; /* nothing may be joined to what was not counted */
-        }
+        if (half && !counted)
+            add_play(v, second, claim->exact);
         end = (ViewsTail){.start_ms = most(start, from), .end_ms = span.end_ms, .counted = half || counted};
         counted = false;
     }
@@ -93,18 +69,24 @@ static ViewsTail add_stretch(Adding *a, PlaySpan span, const ViewsTail *tail)
 
 int64_t views_add(Views *v, ViewsTail *tail, const ViewsClaim *claim, bool *ret_cut)
 {
-    int64_t film_ms = claim->film_ms > 0 ? least(claim->film_ms, GRAIN_FILM_MS_MAX) : GRAIN_FILM_MS_MAX;
+    int64_t film_ms = claim->film_ms > 0 ? least(claim->film_ms, GRAIN_FILM_MS_MAX) : GRAIN_FILM_MS_MAX, taken_ms = 0;
     /* Nobody plays a film more than twice between two statements that come every 15 s: what a stranger sends must not
      * hold up the projector. */
-    Adding a = {.views = v, .claim = claim, .steps_left = 2 * views_seconds(film_ms) + 2 * PLAY_SPANS_MAX};
+    int64_t room_ms = least(claim->budget_ms, 2 * film_ms + 2 * PLAY_SPANS_MAX * SECOND_MS);
     ViewsTail last = *tail;
-    for (size_t i = 0; i < claim->span_count && !a.cut; i++) {
+    *ret_cut = false;
+    for (size_t i = 0; i < claim->span_count && !*ret_cut; i++) {
         PlaySpan span = {claim->spans[i].start_ms, least(claim->spans[i].end_ms, film_ms)};
-        if (span.start_ms < span.end_ms)
-            last = add_stretch(&a, span, &last);
+        if (span.end_ms - span.start_ms > room_ms - taken_ms) {
+            span.end_ms = span.start_ms + room_ms - taken_ms;
+            *ret_cut = true;
+        }
+        if (span.start_ms < span.end_ms) {
+            last = add_stretch(v, span, claim, &last);
+            taken_ms += span.end_ms - span.start_ms;
+        }
     }
     if (claim->exact)
-        *tail = last;
-    *ret_cut = a.cut;
-    return a.used_s;
+        *tail = *ret_cut ? (ViewsTail){0} : last; /* nothing may be joined to what was not counted */
+    return taken_ms;
 }

@@ -27,20 +27,18 @@ typedef struct {
 
 int64_t views_seconds(int64_t film_ms); /* the last one perhaps shorter */
 int64_t views_plays(unsigned char second);
-/* Film time in all: seconds × plays. `film_ms` 0: not known. */
-int64_t views_watched_ms(const Views *v, int64_t film_ms);
 /* `from` as it is stored; what is too long is cut off. */
 void views_load(Views *v, Str from);
 
 /* Adds stretches in the order in which they were played. A second is played when half of it or more is, in one stretch.
- * At most `budget_s` plays that were not marked before are taken; `*ret_cut`: there were more, or stretches beyond all
- * reason. Answers how many of the budget were used. */
+ * At most `budget_ms` of film are taken; `*ret_cut`: there was more, or more than can be told in one statement. Answers
+ * how much was taken: film time to the millisecond, whatever the seconds say. */
 typedef struct {
     const PlaySpan *spans;
     size_t span_count;
     int64_t film_ms; /* 0: not known */
     bool exact;
-    int64_t budget_s;
+    int64_t budget_ms;
 } ViewsClaim;
 int64_t views_add(Views *v, ViewsTail *tail, const ViewsClaim *claim, bool *ret_cut);
 

@@ -39,6 +39,7 @@ unsigned history_below(History *h, unsigned n);
 /* Figures of one grain: by second, of its two questions, of its target. */
 typedef struct {
     int64_t presence[HISTORY_SECONDS], rewatch[HISTORY_SECONDS], viewers, started;
+    int64_t watched_ms[TEST_PEOPLE]; /* of each person, in all grains */
     int64_t answered[2], right[2], chosen[2][3], latency_ms[2];
     int64_t shown, opened, dwelt, dwell_ms; /* dwelt: how many closed it */
 } SlowFigures;

@@ -239,6 +239,19 @@ static void mark_killed(Bins *bins, const Facts *facts, size_t grain)
     }
 }
 
+/* Film time: every stretch that was reported, and what paused told when no report came any more. */
+static void fill_time(const History *h, const Facts *facts, const MeasureFilter *filter, SlowFigures *ret)
+{
+    for (size_t i = 0; i < facts->n; i++) {
+        const Fact *f = &facts->at[i];
+        bool counts = in_filter(h, filter, f) && (f->verb == 'p' || f->verb == 'o');
+        for (size_t k = i + 1; f->verb == 'o' && k < facts->n && counts; k++)
+            counts = facts->at[k].launch != f->launch || facts->at[k].grain != f->grain || !facts->at[k].span_count;
+        for (size_t k = 0; k < f->span_count && counts; k++)
+            ret->watched_ms[f->person] += f->spans[k].end_ms - f->spans[k].start_ms;
+    }
+}
+
 static void fill_seconds(History *h, const Facts *facts, const MeasureFilter *filter, size_t grain, SlowFigures *ret)
 {
     Bins *bins = arena_get(check_ctx(h->play.c)->arena, sizeof *bins);
@@ -358,6 +371,7 @@ void history_slow(History *h, const MeasureFilter *filter, size_t grain, SlowFig
     const Facts *facts = read_all(h);
     *ret = (SlowFigures){0};
     fill_seconds(h, facts, filter, grain, ret);
+    fill_time(h, facts, filter, ret);
     fill_answers(h, facts, filter, grain, ret);
     fill_targets(h, facts, filter, grain, ret);
 }
