@@ -29,7 +29,8 @@ UPDATE measure_watch SET watched_ms = watched_ms - ?
 WHERE module_id = ? AND grain_id = ? AND registration_id = ? AND attempt = ? AND module_version_id = ? AND day = ?;
 
 -- :name measure_get_launch
-SELECT exact_ms, pending_ms, pending_day, tail_start_ms, tail_end_ms, tail_counted FROM measure_launch WHERE launch_id = ? AND grain_id = ?;
+SELECT exact_ms, pending_ms, pending_day, tail_start_ms, tail_end_ms, tail_counted
+FROM measure_launch WHERE launch_id = ? AND grain_id = ?;
 
 -- Of all grains that were played in it.
 -- :name measure_launch_claimed
@@ -109,7 +110,8 @@ FROM measure_watch ORDER BY module_id, grain_id, registration_id, attempt, modul
 
 -- :name measure_digest_launch
 SELECT launch_id || ' ' || grain_id || ' ' || CAST(exact_ms AS TEXT) || ' ' || CAST(pending_ms AS TEXT) || ' '
-       || CAST(pending_day AS TEXT) || ' ' || CAST(tail_start_ms AS TEXT) || ' ' || CAST(tail_end_ms AS TEXT) || ' ' || CAST(tail_counted AS TEXT)
+       || CAST(pending_day AS TEXT) || ' ' || CAST(tail_start_ms AS TEXT) || ' ' || CAST(tail_end_ms AS TEXT) || ' '
+       || CAST(tail_counted AS TEXT)
 FROM measure_launch ORDER BY launch_id, grain_id;
 
 -- :name measure_digest_target

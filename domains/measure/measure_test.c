@@ -288,6 +288,23 @@ static void over_midnight(Check *c, TestDatabase *d)
     test_play_free(&s.play);
 }
 
+/* There was time for thirty seconds of film: what paused tells again and again uses none of it twice. */
+static void pauses_and_time(Check *c, TestDatabase *d)
+{
+    Stage s;
+    TestStatement paused = {.verb = "paused", .result = "\"V:time\":20,\"V:played-segments\":\"0.000[.]20.000\""};
+    begin(c, d, manager, &s);
+    sit_down(&s, 0);
+    for (int i = 0; i < 3; i++)
+        test_send(&s.play, &paused, NULL);
+    CHECK_INT(c, watched_ms(&s), 20000);
+    test_watch(&s.play, 0, 0, 20);
+    CHECK_INT(c, watched_ms(&s), 20000);
+    test_watch(&s.play, 0, 20, 40);
+    CHECK_INT(c, watched_ms(&s), 30000);
+    test_play_free(&s.play);
+}
+
 /* The mark of a distribution changes: who passed is another question, without a statement. */
 static void another_mark(Check *c, TestDatabase *d)
 {
@@ -320,6 +337,7 @@ EACH(preview, previews)
 EACH(people, people_and_scores)
 EACH(learner, one_learner)
 EACH(midnight, over_midnight)
+EACH(pauses, pauses_and_time)
 EACH(mark, another_mark)
 
 int main(int argc, char **argv)
@@ -334,6 +352,7 @@ int main(int argc, char **argv)
         {"people are enrolled, started, finished and successful as defined", people},
         {"all that one learner did is told", learner},
         {"what is told again on the next day counts once", midnight},
+        {"pauses use no time twice, and more than there was time for does not count", pauses},
         {"success follows the mark of the distribution without a statement", mark},
     };
     return check_main(argc, argv, tests, sizeof tests / sizeof *tests);

@@ -105,6 +105,7 @@ static void paused_then_progressed(Check *c)
     pause_at(f, 0, 4000);
     pause_at(f, 0, 6000); /* what was not reported yet, and more */
     CHECK_INT(c, plays(f, 0), 1);
+    CHECK_INT(c, f->taken_ms, 4000 + 6000); /* who adds them up knows what is told again */
     play(f, 0, 8000);
     CHECK_INT(c, plays(f, 0), 1);
     CHECK_INT(c, plays(f, 7), 1);
